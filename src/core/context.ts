@@ -1,0 +1,29 @@
+import type { Database } from '../db/database.ts'
+import type { Seal } from '../lib/seal.ts'
+import type { MediaWorker } from '../media/open-media-worker.ts'
+import type { Net } from '../net/client.ts'
+import type { PostFilter } from './posts/post-filter.ts'
+
+/**
+ * All that a happening may need from outside itself. It names no door, and of the features only the plugin port,
+ * so that no circle of imports can form through it.
+ */
+export interface Context {
+  readonly db: Database
+  /** Milliseconds since 1970. Nothing else in src asks a clock. */
+  readonly now: () => number
+  /** Unpredictable bytes for keys and links. */
+  readonly chance: (bytes: number) => Buffer
+  /** Where this house is reached: `https://maple.example`, without a slash at the end. */
+  readonly address: string
+  /** Folder of uploaded files, content-addressed. */
+  readonly mediaFolder: string
+  readonly media: MediaWorker
+  readonly net: Net
+  readonly seal: Seal
+  /** Beyond this many active people nobody is invited; see limits.active. */
+  readonly mostActive: number
+  readonly filters: readonly PostFilter[]
+  /** Says that an event was recorded, so that its listeners need not wait for the next look. */
+  readonly wake: () => void
+}

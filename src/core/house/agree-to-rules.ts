@@ -1,0 +1,27 @@
+import { run } from '../../db/database.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Context } from '../context.ts'
+import type { Member } from '../members/member.ts'
+import { findRules } from './rules.ts'
+
+/** A member says that she has read the rules. Refuses a version that is not today's: she has not seen what changed. */
+export function agreeToRules(ctx: Context, member: Member, version: number): void {
+  checkIsToday(ctx, version)
+  noteAgreement(ctx, member, version)
+}
+
+/** Refuses a version of the rules that does not hold today. */
+export function checkIsToday(ctx: Context, version: number): void {
+  const today = findRules(ctx.db)?.version ?? 0
+  if (version !== today)
+    throw new Refusal('stale', 'The rules changed while you were reading. Please read them again.', 'rules')
+}
+
+/** Writes down who has read which version; twice is once. */
+export function noteAgreement(ctx: Context, member: Pick<Member, 'id'>, version: number): void {
+  run(ctx.db, 'insert or ignore into rules_read (member, version, agreed) values (:member, :version, :now)', {
+    member: member.id,
+    version,
+    now: ctx.now(),
+  })
+}

@@ -1,0 +1,29 @@
+import { all, type Database } from '../../db/database.ts'
+
+export interface MediaView {
+  readonly id: string
+  readonly kind: 'picture' | 'animation' | 'video' | 'audio'
+  readonly alt: string
+  readonly type: string
+  readonly width: number | null
+  readonly height: number | null
+  readonly seconds: number | null
+  /** Base64 of the thumbhash of a picture. */
+  readonly thumbhash: string | null
+}
+
+/** What is attached to each of these posts, in order. */
+export function findAttached(db: Database, posts: readonly string[]): Map<string, MediaView[]> {
+  const rows = all(
+    db,
+    `select t.post, m.id, m.kind, m.alt, m.type, m.width, m.height, m.seconds, m.thumbhash
+     from attachments t join media m on m.id = t.media where t.post in (select value from json_each(:posts)) order by t.post, t.place`,
+    { posts: JSON.stringify(posts) },
+  )
+  const found = new Map<string, MediaView[]>()
+  for (const { post, ...row } of rows) {
+    const before = found.get(String(post)) ?? []
+    found.set(String(post), [...before, row as unknown as MediaView])
+  }
+  return found
+}

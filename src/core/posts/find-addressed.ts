@@ -1,0 +1,50 @@
+import { findByHandle, findPeople, handleOf, type Person } from '../actors/person.ts'
+import { type Audience, isForNamed, staysHome } from '../audience/audience.ts'
+import { viewerOf } from '../audience/relations.ts'
+import type { Context } from '../context.ts'
+import { limits } from '../limits.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { findMentions, readHandle } from '../words/find-mentions.ts'
+import type { Draft } from './draft.ts'
+import type { Post } from './post.ts'
+import { findMentioned, findVisiblePost } from './store.ts'
+
+/** Everybody a draft names: found people, those typed in the text first, and handles that nobody answers to. */
+export interface Named {
+  readonly people: readonly Person[]
+  readonly unknown: readonly string[]
+}
+
+/** Finds whom a draft names, in its text, in its "to" field, and in an answer to a direct post the others in it. */
+export function findNamed(ctx: Context, author: string, draft: Draft, parent: Post | null): Named {
+  const handles = [...findMentions(draft.text), ...draft.named.map(readHandle)]
+  if (handles.length > limits.post.mentions) {
+    throw new Refusal('too-many', `A post names at most ${limits.post.mentions} people.`, 'text')
+  }
+  const people = new Map<string, Person>()
+  const unknown: string[] = []
+  for (const { handle, server } of handles) {
+    const person = findByHandle(ctx.db, handle, server)
+    if (!person || person.gone) unknown.push(handleOf({ name: handle, server }))
+    else if (person.id !== author) people.set(person.id, person)
+  }
+  if (parent && isForNamed(parent.audience) && draft.named.length === 0) {
+    for (const person of participants(ctx, author, parent)) people.set(person.id, person)
+  }
+  return { people: [...people.values()], unknown }
+}
+
+/** Those of the named who will get it: it reaches where they live, and they can see what it answers. */
+export function reached(ctx: Context, named: readonly Person[], audience: Audience, parent: Post | null): Person[] {
+  return named.filter((person) => {
+    if (staysHome(audience) && person.server !== null) return false
+    return !parent || findVisiblePost(ctx.db, viewerOf(person), parent.id) !== null
+  })
+}
+
+/** The people of a direct post other than `author`. */
+export function participants(ctx: Context, author: string, post: Post): Person[] {
+  const ids = new Set([post.author, ...findMentioned(ctx.db, post.id)])
+  ids.delete(author)
+  return [...findPeople(ctx.db, ids).values()].filter((person) => !person.gone)
+}

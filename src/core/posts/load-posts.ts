@@ -1,0 +1,161 @@
+import { all, type Row } from '../../db/database.ts'
+import { findPeople, type Person } from '../actors/person.ts'
+import { isForNamed, mayBeBoosted, staysHome } from '../audience/audience.ts'
+import { asking, type Viewer, visible } from '../audience/who-can-see.ts'
+import type { Context } from '../context.ts'
+import { findAttached, type MediaView } from '../media/media-view.ts'
+import { applyFilters, type Filters, filtersOf } from '../moderation/word-filters.ts'
+import { findPolls } from './load-polls.ts'
+import type { Post } from './post.ts'
+import type { LinkView, PollView, PostView } from './post-view.ts'
+import { showPost } from './show-post.ts'
+import { postColumns, postFrom } from './store.ts'
+
+/**
+ * Loads posts for a viewer, in the order of `ids`, with all that a page or an app shows of them; those she may not see are
+ * left out. A boost is loaded as the post it points at. A fixed number of questions, however many posts.
+ */
+export function loadPosts(ctx: Context, viewer: Viewer, ids: readonly string[], place = 'home'): PostView[] {
+  const entries = findVisible(ctx, viewer, ids)
+  const boosted = findVisible(ctx, viewer, pick(entries, (post) => post.boostOf))
+  const shown = new Map([...entries].filter(([, post]) => !post.boostOf).concat([...boosted]))
+  const quoted = findVisible(ctx, viewer, pick(shown, (post) => post.quoteOf))
+  const loaded = gather(ctx, viewer, [...new Map([...shown, ...quoted]).values()], [...entries.values()])
+  const filters = viewer.id ? filtersOf(ctx, viewer.id, place) : []
+  const views = ids.map((id) => {
+    const entry = entries.get(id)
+    const post = entry && (entry.boostOf ? boosted.get(entry.boostOf) : entry)
+    return entry && post ? viewOf({ ctx, viewer, loaded, filters, quoted }, post, entry) : null
+  })
+  return views.filter((view) => view !== null)
+}
+
+/** One post for a viewer, or null when it is hidden or unknown. */
+export function loadPost(ctx: Context, viewer: Viewer, id: string): PostView | null {
+  return loadPosts(ctx, viewer, [id], 'thread')[0] ?? null
+}
+
+interface Loaded {
+  readonly people: Map<string, Person>
+  readonly parents: Map<string, Row>
+  readonly media: Map<string, MediaView[]>
+  readonly polls: Map<string, PollView>
+  readonly links: Map<string, LinkView>
+  readonly named: Map<string, string[]>
+  readonly facts: Map<string, Row>
+}
+
+interface Loading {
+  readonly ctx: Context
+  readonly viewer: Viewer
+  readonly loaded: Loaded
+  readonly filters: Filters
+  readonly quoted: Map<string, Post>
+}
+
+function findVisible(ctx: Context, viewer: Viewer, ids: readonly string[]): Map<string, Post> {
+  if (ids.length === 0) return new Map()
+  const rows = all(ctx.db, `select ${postColumns} from posts p where p.id in (select value from json_each(:ids)) and ${visible('p')}`, {
+    ids: JSON.stringify(ids),
+    ...asking(viewer),
+  })
+  return new Map(rows.map((row) => [String(row['id']), postFrom(row)]))
+}
+
+function gather(ctx: Context, viewer: Viewer, posts: readonly Post[], entries: readonly Post[]): Loaded {
+  const ids = JSON.stringify(posts.map((post) => post.id))
+  const bound = { ids, ...asking(viewer) }
+  const parents = all(ctx.db, `select p.id, p.author, p.reach from posts p where p.id in
+    (select reply_to from posts where id in (select value from json_each(:ids))) and ${visible('p')}`, bound)
+  const mentions = all(ctx.db, 'select post, actor from mentions where post in (select value from json_each(:ids))', bound)
+  const named = new Map<string, string[]>()
+  for (const row of mentions) named.set(String(row['post']), [...(named.get(String(row['post'])) ?? []), String(row['actor'])])
+  const facts = all(ctx.db, factsSql, bound)
+  const links = all(ctx.db, `select pl.post, l.url, l.title, l.description, l.site from post_links pl join links l on l.url = pl.url
+    where l.found is not null and pl.post in (select value from json_each(:ids))`, bound)
+  const people = findPeople(ctx.db, [
+    ...posts.map((post) => post.author),
+    ...entries.map((entry) => entry.author),
+    ...parents.map((row) => String(row['author'])),
+    ...mentions.map((row) => String(row['actor'])),
+  ])
+  return {
+    people,
+    named,
+    parents: byId(parents, 'id'),
+    media: findAttached(ctx.db, posts.map((post) => post.id)),
+    polls: findPolls(ctx, viewer, posts),
+    links: byId(links, 'post') as unknown as Map<string, LinkView>,
+    facts: byId(facts, 'id'),
+  }
+}
+
+const factsSql = `select o.id,
+  (select count(*) from posts p where p.reply_to = o.id and ${visible('p')}) as replies,
+  (select count(*) from likes l where l.post = o.id) as likes,
+  exists (select 1 from likes l where l.post = o.id and l.actor = :viewer) as liked,
+  exists (select 1 from posts b where b.boost_of = o.id and b.author = :viewer and b.deleted is null) as boosted,
+  exists (select 1 from bookmarks k where k.post = o.id and k.member = :viewer) as bookmarked,
+  exists (select 1 from pins n where n.post = o.id and n.actor = :viewer) as pinned,
+  exists (select 1 from muted_threads t where t.thread = o.thread and t.member = :viewer) as muted
+  from posts o where o.id in (select value from json_each(:ids))`
+
+function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
+  const { ctx, viewer, loaded, filters } = loading
+  const author = loaded.people.get(post.author)
+  if (!author) return null
+  const facts = loaded.facts.get(post.id)
+  const has = (name: string) => facts?.[name] === 1
+  const own = viewer.id === post.author
+  return {
+    post: { ...post, html: showPost(ctx, post.html) },
+    author,
+    boostedBy: entry.boostOf ? (loaded.people.get(entry.author) ?? null) : null,
+    entry: entry.id,
+    answers: answersOf(loaded, post),
+    quote: quoteOf(loading, post),
+    named: isForNamed(post.audience) ? namedIn(loaded, viewer, post) : [],
+    media: loaded.media.get(post.id) ?? [],
+    poll: loaded.polls.get(post.id) ?? null,
+    link: loaded.links.get(post.id) ?? null,
+    replies: Number(facts?.['replies'] ?? 0),
+    likes: own ? Number(facts?.['likes'] ?? 0) : null,
+    mine: { liked: has('liked'), boosted: has('boosted'), bookmarked: has('bookmarked'), pinned: has('pinned'), muted: has('muted') },
+    may: { boost: mayBeBoosted(post.audience) && post.leaves === null, edit: own },
+    foldedBy: own ? null : applyFilters(filters, post),
+    path: pathOf(post, author),
+  }
+}
+
+function answersOf(loaded: Loaded, post: Post): PostView['answers'] {
+  if (!post.replyTo) return null
+  const parent = loaded.parents.get(post.replyTo)
+  const author = parent && loaded.people.get(String(parent['author']))
+  if (!author) return 'gone'
+  return { id: post.replyTo, author, path: `/posts/${post.replyTo}` }
+}
+
+function quoteOf(loading: Loading, post: Post): PostView['quote'] {
+  if (!post.quoteOf) return null
+  const quoted = loading.quoted.get(post.quoteOf)
+  return (quoted && viewOf(loading, { ...quoted, quoteOf: null }, quoted)) || 'gone'
+}
+
+function namedIn(loaded: Loaded, viewer: Viewer, post: Post): Person[] {
+  const ids = [post.author, ...(loaded.named.get(post.id) ?? [])].filter((id) => id !== viewer.id)
+  return ids.map((id) => loaded.people.get(id)).filter((person) => person !== undefined)
+}
+
+/** Where a post is read. One that stays home has an address of its own kind, which the wire refuses to carry. */
+export function pathOf(post: Pick<Post, 'id' | 'audience'>, author: Pick<Person, 'name' | 'server'>): string {
+  if (staysHome(post.audience)) return `/local/${post.id}`
+  return author.server === null ? `/@${author.name}/${post.id}` : `/@${author.name}@${author.server}/${post.id}`
+}
+
+function pick(posts: Map<string, Post>, of: (post: Post) => string | null): string[] {
+  return [...posts.values()].map(of).filter((id) => id !== null)
+}
+
+function byId(rows: readonly Row[], key: string): Map<string, Row> {
+  return new Map(rows.map((row) => [String(row[key]), row]))
+}

@@ -1,0 +1,47 @@
+import type { Person } from '../actors/person.ts'
+import type { MediaView } from '../media/media-view.ts'
+import type { Post } from './post.ts'
+
+/** A post with everything one viewer needs to see it; every door renders this and assembles nothing of its own. */
+export interface PostView {
+  readonly post: Post
+  readonly author: Person
+  /** Who brought it here, when this is a boost; `entry` is then the boost's id and the place in the list. */
+  readonly boostedBy: Person | null
+  readonly entry: string
+  /** Whom it answers, if the viewer may know. `gone` when that post was deleted or is not for her. */
+  readonly answers: { readonly id: string; readonly author: Person; readonly path: string } | 'gone' | null
+  readonly quote: PostView | 'gone' | null
+  /** People who see a direct post, the viewer excepted. */
+  readonly named: readonly Person[]
+  readonly media: readonly MediaView[]
+  readonly poll: PollView | null
+  readonly link: LinkView | null
+  /** Answers the viewer may see. */
+  readonly replies: number
+  /** Only the author is told how many like it. */
+  readonly likes: number | null
+  readonly mine: { readonly liked: boolean; readonly boosted: boolean; readonly bookmarked: boolean; readonly pinned: boolean; readonly muted: boolean }
+  readonly may: { readonly boost: boolean; readonly edit: boolean }
+  /** Title of the viewer's word filter that folds it. */
+  readonly foldedBy: string | null
+  /** Path of its page. */
+  readonly path: string
+}
+
+export interface PollView {
+  readonly options: readonly { readonly text: string; readonly votes: number | null; readonly mine: boolean }[]
+  /** People who voted; null while counts are hidden. */
+  readonly voters: number | null
+  readonly several: boolean
+  readonly closes: number
+  readonly closed: boolean
+  readonly mayVote: boolean
+}
+
+export interface LinkView {
+  readonly url: string
+  readonly title: string
+  readonly description: string
+  readonly site: string
+}

@@ -1,0 +1,56 @@
+import type { Context as Request } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { limits } from '../core/limits.ts'
+
+/** The name of the session cookie; the `__Host-` prefix binds it to this host wherever TLS allows it. */
+export function sessionCookie(address: string): string {
+  return isSecure(address) ? '__Host-porch' : 'porch'
+}
+
+export function setSessionCookie(request: Request, address: string, token: string): void {
+  setCookie(request, sessionCookie(address), token, { ...common(address), maxAge: limits.session.longest / 1000 })
+}
+
+export function clearSessionCookie(request: Request, address: string): void {
+  deleteCookie(request, sessionCookie(address), common(address))
+}
+
+/** What the next page says once, after a form was sent: "Posted to Maple Street." and perhaps a way back. */
+export interface Notice {
+  readonly text: string
+  /** Id of a post that can be undone, and until when (milliseconds). */
+  readonly undo?: { readonly post: string; readonly until: number }
+}
+
+export function setNotice(request: Request, address: string, notice: Notice): void {
+  setCookie(request, 'notice', JSON.stringify(notice), { ...common(address), maxAge: 60 })
+}
+
+/** Reads the notice and takes it away, so that it is said once. */
+export function takeNotice(request: Request, address: string): Notice | null {
+  const stored = getCookie(request, 'notice')
+  if (!stored) return null
+  deleteCookie(request, 'notice', common(address))
+  return readNotice(stored)
+}
+
+function readNotice(stored: string): Notice | null {
+  try {
+    const { text, undo } = JSON.parse(stored) as { text?: unknown; undo?: { post?: unknown; until?: unknown } }
+    if (typeof text !== 'string') return null
+    return typeof undo?.post === 'string' && typeof undo.until === 'number'
+      ? { text, undo: { post: undo.post, until: undo.until } }
+      : { text }
+  } catch {
+    // A notice that somebody's browser garbled is not worth a word.
+    return null
+  }
+}
+
+function isSecure(address: string): boolean {
+  return address.startsWith('https:')
+}
+
+function common(address: string): { path: '/'; httpOnly: true; sameSite: 'Lax'; secure: boolean } {
+  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(address) }
+}

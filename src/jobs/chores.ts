@@ -1,0 +1,82 @@
+import type { Context } from '../core/context.ts'
+
+/** A piece of work that is done when its time has come; `due` tells when that is (milliseconds), null when nothing waits. */
+export interface Chore {
+  readonly name: string
+  readonly due: (ctx: Context) => number | null
+  /** May return a promise when it must wait for something outside; the next look waits for it. */
+  readonly work: (ctx: Context) => unknown
+}
+
+/** Something that runs by itself until it is stopped. */
+export interface Running {
+  /** Looks at once, as after a new event. */
+  nudge(): void
+  stop(): Promise<void>
+}
+
+const longestSleep = 60_000
+
+/** Does each chore when it is due. One that fails is said in the log and tried again a minute later; it stops no other. */
+export function startChores(
+  ctx: Context,
+  chores: readonly Chore[],
+  say: (error: unknown, chore: string) => void,
+): Running {
+  let timer: NodeJS.Timeout | null = null
+  let stopped = false
+  let looking: Promise<void> | null = null
+  const resting = new Map<string, number>()
+
+  const look = async () => {
+    for (const chore of chores) {
+      const rest = resting.get(chore.name) ?? 0
+      const due = chore.due(ctx)
+      if (stopped || due === null || due > ctx.now() || rest > ctx.now()) continue
+      try {
+        await chore.work(ctx)
+        resting.delete(chore.name)
+      } catch (error) {
+        say(error, chore.name)
+        resting.set(chore.name, ctx.now() + longestSleep)
+      }
+    }
+  }
+  const again = () => {
+    if (stopped) return
+    const times = chores.map((chore) =>
+      Math.max(chore.due(ctx) ?? Number.POSITIVE_INFINITY, resting.get(chore.name) ?? 0),
+    )
+    const wait = Math.min(longestSleep, Math.max(1, Math.min(...times) - ctx.now()))
+    timer = setTimeout(nudge, wait)
+  }
+  const nudge = () => {
+    if (stopped || looking) return
+    if (timer) clearTimeout(timer)
+    looking = look().finally(() => {
+      looking = null
+      again()
+    })
+  }
+  nudge()
+  return {
+    nudge: () => setImmediate(nudge),
+    async stop() {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      await looking
+    },
+  }
+}
+
+/** For work that is done once a day, the first time soon after a start. The place in time is kept in memory. */
+export function everyDay(work: (ctx: Context) => unknown): Pick<Chore, 'due' | 'work'> {
+  let next = 0
+  return {
+    due: () => next,
+    async work(ctx) {
+      next = ctx.now() + 24 * 60 * 60 * 1000
+      await work(ctx)
+    },
+  }
+}

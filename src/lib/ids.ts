@@ -1,0 +1,31 @@
+import { decodeTime, monotonicFactory, ulid } from 'ulid'
+
+const next = monotonicFactory()
+
+/**
+ * A new ULID that sorts after every id made before it in this process, even when the clock goes backwards:
+ * "newest first" is then the order of ids.
+ */
+export function newId(now: number): string {
+  return next(now)
+}
+
+/** A ULID for something that happens at `at` (milliseconds, later than now): a held or scheduled post sorts by the moment it leaves. */
+export function idFor(at: number): string {
+  return ulid(at)
+}
+
+/** Makes sure that ids made from now on sort after `id`, the newest one on disk. Called once at start. */
+export function continueAfter(id: string): void {
+  next(decodeTime(id))
+}
+
+/** True for the 26 characters of a ULID; anything else from outside is not an id. */
+export function isId(text: string): boolean {
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)
+}
+
+/** The moment (milliseconds) written into an id. */
+export function momentOf(id: string): number {
+  return decodeTime(id)
+}

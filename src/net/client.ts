@@ -1,0 +1,217 @@
+import { Agent, type Dispatcher, request } from 'undici'
+import { Refusal } from '../lib/refusal.ts'
+import { checkTarget, type Target } from './check-target.ts'
+import { type Lookup, openConnector } from './connect.ts'
+import { type ContentType, matchType } from './content-type.ts'
+import { type Lanes, openLanes } from './lanes.ts'
+import type { NameTable } from './names.ts'
+import { encodings, letGo, readBody, tooBig } from './read-body.ts'
+import { mentionsHome } from './wire-gate.ts'
+
+const mostRedirects = 3
+const room = { perHost: 2, total: 32, waiting: 1000 }
+
+/** How long we wait, in milliseconds: for a connection, for the next bytes, and for everything together. */
+export type Patience = { connect: number; read: number; total: number }
+
+/** What is wanted: media types that are accepted, bytes (unpacked) that are read at most, headers for this host only. */
+export type Want = { types: readonly string[]; most: number; headers?: Readonly<Record<string, string>> }
+
+/** What came back. `url` is where it came from in the end, `type` its media type without parameters. */
+export type Answer<Status = number> = ContentType & { url: string; status: Status; body: Buffer }
+
+/** The one way out of this process. */
+export type Net = {
+  /** Fetches an address and follows at most three redirects. Only an answer of 200 in a wanted type counts. */
+  get(url: string, want: Want): Promise<Answer<200>>
+  /**
+   * Sends a body. Any 2xx counts; without `types` the answer's body is not read. It follows only 307 and 308 on the
+   * same origin: what is meant for one house is never handed on to another.
+   */
+  post(url: string, message: Want & { body: string | Buffer }): Promise<Answer>
+  /** How often a request was stopped because it named a post that stays home, and when last (milliseconds). */
+  stopped(): { times: number; last: number | null }
+  /** Ends what is under way and lets go of every connection. */
+  close(): Promise<void>
+}
+
+/** `lab` is the only door to `*.test` and `*.localhost`; no option opens anything else that is not public. */
+export type NetOptions = {
+  now(): number
+  lookup?: Lookup
+  lab?: NameTable
+  agentName: string
+  patience?: Partial<Patience>
+}
+
+type Engine = {
+  agent: Agent
+  lanes: Lanes
+  lab: NameTable | undefined
+  agentName: string
+  read: number
+  checkWords(hop: Hop): void
+}
+type Hop = { method: 'GET' | 'POST'; target: Target; headers: Readonly<Record<string, string>>; body: string | Buffer }
+type Step = { answer: Answer } | { next: Hop }
+
+/**
+ * Opens the client. Every refusal is a `Refusal`: 'not-allowed' for where we do not go and what we do not say,
+ * 'too-big', 'busy' for trouble on the way and lost patience, 'bad-input' for a wrong status, type or packing.
+ */
+export function openNet(options: NetOptions): Net {
+  const patience = { connect: 5_000, read: 10_000, total: 30_000, ...options.patience }
+  const agent = new Agent({
+    connections: room.perHost,
+    connect: openConnector({ lookup: options.lookup, lab: options.lab, wait: patience.connect }),
+  })
+  const stops: { times: number; last: number | null } = { times: 0, last: null }
+  const underway = new Set<AbortController>()
+  let closed = false
+
+  function checkWords(hop: Hop): void {
+    if (!mentionsHome({ url: hop.target.url.href, headers: hop.headers, body: hop.body })) return
+    stops.times += 1
+    stops.last = options.now()
+    throw new Refusal('not-allowed', "A post that stays home can't be mentioned outside.")
+  }
+
+  const { lab, agentName } = options
+  const engine = { agent, lanes: openLanes(room), lab, agentName, read: patience.read, checkWords }
+
+  async function ask(first: () => Hop, want: Want): Promise<Answer> {
+    if (closed) throw closing()
+    const ending = new AbortController()
+    const timer = setTimeout(() => ending.abort(tooLate()), patience.total)
+    underway.add(ending)
+    try {
+      return await follow(engine, { hop: first(), want, signal: ending.signal })
+    } catch (error) {
+      throw ending.signal.aborted ? ending.signal.reason : inWords(error)
+    } finally {
+      clearTimeout(timer)
+      underway.delete(ending)
+    }
+  }
+
+  return {
+    async get(url, want) {
+      const first = () => hopTo(url, { method: 'GET', headers: want.headers ?? {}, body: '' }, lab)
+      return { ...(await ask(first, want)), status: 200 }
+    },
+    post(url, message) {
+      const { headers = {}, body } = message
+      return ask(() => hopTo(url, { method: 'POST', headers, body }, lab), message)
+    },
+    stopped: () => ({ ...stops }),
+    async close() {
+      closed = true
+      for (const ending of underway) ending.abort(closing())
+      await agent.destroy()
+    },
+  }
+}
+
+type Asking = { hop: Hop; want: Want; signal: AbortSignal }
+
+async function follow(engine: Engine, asking: Asking): Promise<Answer> {
+  let hop = asking.hop
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    engine.checkWords(hop)
+    const leave = await engine.lanes.enter(hop.target.host, asking.signal)
+    try {
+      const step = await send(engine, { ...asking, hop })
+      if ('answer' in step) return step.answer
+      hop = step.next
+    } finally {
+      leave()
+    }
+  }
+  throw new Refusal('bad-input', 'That address only leads from one place to the next.')
+}
+
+async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step> {
+  const response = await request(hop.target.url, {
+    dispatcher: engine.agent,
+    method: hop.method,
+    headers: headersFor(engine, hop, want),
+    body: hop.method === 'GET' ? null : hop.body,
+    signal,
+    headersTimeout: engine.read,
+    bodyTimeout: engine.read,
+  })
+  try {
+    const next = nextHop(hop, response, engine.lab)
+    if (next !== null) return { next }
+    return { answer: await readAnswer(hop, response, want) }
+  } finally {
+    letGo(response.body)
+  }
+}
+
+function hopTo(url: string, ask: Omit<Hop, 'target'>, lab: NameTable | undefined): Hop {
+  return { ...ask, target: checkTarget(url, lab) }
+}
+
+function headersFor(engine: Engine, hop: Hop, want: Want): Record<string, string> {
+  const headers: Record<string, string> = want.types.length > 0 ? { accept: want.types.join(', ') } : {}
+  for (const [name, value] of Object.entries(hop.headers)) headers[name.toLowerCase()] = value
+  // The host is the one whose address was checked.
+  return { ...headers, host: hop.target.url.host, 'user-agent': engine.agentName, 'accept-encoding': encodings }
+}
+
+function nextHop(hop: Hop, response: Dispatcher.ResponseData, lab: NameTable | undefined): Hop | null {
+  const { location } = response.headers
+  const followed = hop.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
+  if (!followed.includes(response.statusCode) || typeof location !== 'string') return null
+  const url = URL.parse(location, hop.target.url.href)
+  const target = checkTarget(url ?? location, lab)
+  if (target.lab !== hop.target.lab) throw new Refusal('not-allowed', 'The lab and the open internet do not meet.')
+  if (target.url.origin === hop.target.url.origin) return { ...hop, target }
+  if (hop.method === 'POST') return null
+  // Signatures, cookies and keys are for the one they were written for.
+  return { ...hop, target, headers: {} }
+}
+
+async function readAnswer(hop: Hop, response: Dispatcher.ResponseData, want: Want): Promise<Answer> {
+  const status = response.statusCode
+  if (hop.method === 'GET' ? status !== 200 : status < 200 || status > 299) {
+    throw new Refusal('bad-input', `That server answered with ${status}.`)
+  }
+  const from = { url: hop.target.url.href, status }
+  if (hop.method === 'POST' && (want.types.length === 0 || isEmpty(response))) {
+    return { ...from, type: '', charset: null, body: Buffer.alloc(0) }
+  }
+  const type = matchType(single(response, 'content-type') ?? '', want.types)
+  if (type === null) throw new Refusal('bad-input', 'That server sent something else than was asked for.')
+  if (Number(single(response, 'content-length') ?? 0) > want.most) throw tooBig()
+  return { ...from, ...type, body: await readBody(response.body, single(response, 'content-encoding'), want.most) }
+}
+
+/** Most houses take a letter without a word; what has no type is not meant to be read. */
+function isEmpty({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  return statusCode === 204 || headers['content-length'] === '0' || headers['content-type'] === undefined
+}
+
+/** A header that may come only once: two of them are two answers to one question. */
+function single(response: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = response.headers[name]
+  if (Array.isArray(value)) throw new Refusal('bad-input', `That server said ${name} twice.`)
+  return value
+}
+
+function inWords(error: unknown): unknown {
+  if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) return error
+  // A header that can not be written is our mistake, not the network's.
+  if (error.code === 'UND_ERR_INVALID_ARG') return error
+  if (String(error.code).includes('TIMEOUT') || error.code === 'ETIMEDOUT') return tooLate()
+  return new Refusal('busy', 'That server can not be reached.')
+}
+
+function tooLate(): Refusal {
+  return new Refusal('busy', 'That server took too long.')
+}
+
+function closing(): Refusal {
+  return new Refusal('busy', 'This house is closing.')
+}

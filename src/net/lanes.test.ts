@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { openLanes } from './lanes.ts'
+
+const patient = new AbortController().signal
+
+test('a slow house holds up nobody but those who wait for it', async () => {
+  const lanes = openLanes({ perHost: 2, total: 3, waiting: 10 })
+  const order: string[] = []
+  const enter = (name: string, host: string) =>
+    lanes.enter(host, patient).then((leave) => {
+      order.push(name)
+      return leave
+    })
+  const [first] = await Promise.all([enter('slow 1', 'slow'), enter('slow 2', 'slow')])
+  const third = enter('slow 3', 'slow')
+  const other = await enter('quick 1', 'quick')
+  const last = enter('quick 2', 'quick')
+  await setImmediate()
+  assert.deepEqual(order, ['slow 1', 'slow 2', 'quick 1'])
+  other()
+  await last
+  assert.deepEqual(order.at(-1), 'quick 2')
+  first()
+  await third
+  assert.deepEqual(order.at(-1), 'slow 3')
+})
+
+test('who gives up waiting leaves the queue to the others', async () => {
+  const lanes = openLanes({ perHost: 1, total: 1, waiting: 2 })
+  const leave = await lanes.enter('bo', patient)
+  const tired = new AbortController()
+  const gone = lanes.enter('bo', tired.signal)
+  const next = lanes.enter('bo', patient)
+  await assert.rejects(lanes.enter('cy', patient), { code: 'busy' })
+  tired.abort(new Error('tired'))
+  await assert.rejects(gone, { message: 'tired' })
+  leave()
+  const leaveNext = await next
+  leaveNext()
+  await assert.rejects(lanes.enter('bo', tired.signal), { message: 'tired' })
+})

@@ -1,0 +1,27 @@
+import { html } from 'hono/html'
+import { handleOf, type Person } from '../../core/actors/person.ts'
+import type { Html } from './safe.ts'
+
+/** A person's round picture, or the first letter of her name on one of eight warm tints. */
+export function face(person: Pick<Person, 'id' | 'shownName' | 'avatar'>, size: 'small' | 'large' = 'small'): Html {
+  const kind = size === 'large' ? 'av av-l' : 'av'
+  if (person.avatar) {
+    const side = size === 'large' ? 96 : 44
+    return html`<img class="${kind}" src="/media/${person.avatar}/${size === 'large' ? 'medium' : 'small'}" alt="" width="${side}" height="${side}" loading="lazy">`
+  }
+  return html`<span class="${kind} tint${tintOf(person.id)}" aria-hidden="true">${firstLetter(person.shownName)}</span>`
+}
+
+/** The page of a person. */
+export function profilePath(person: Pick<Person, 'name' | 'server'>): string {
+  return `/${handleOf(person)}`
+}
+
+function tintOf(id: string): number {
+  return [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 8
+}
+
+function firstLetter(name: string): string {
+  const letter = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim())][0]?.segment ?? '?'
+  return letter.toLocaleUpperCase()
+}

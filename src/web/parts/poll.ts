@@ -1,0 +1,25 @@
+import { html } from 'hono/html'
+import type { PollView, PostView } from '../../core/posts/post-view.ts'
+import type { Visit } from '../../http/visit.ts'
+import type { Html } from './safe.ts'
+import { span } from './time.ts'
+
+/** A poll: a form while the viewer may vote, bars with their numbers in words afterwards. */
+export function poll(visit: Visit, { poll: view, post }: PostView): Html | '' {
+  if (!view) return ''
+  const ends = view.closed ? 'Closed' : `Closes in ${span(view.closes - visit.ctx.now())}`
+  if (!view.mayVote || !visit.member) return results(view, ends)
+  const kind = view.several ? 'checkbox' : 'radio'
+  return html`<form method="post" action="/posts/${post.id}/vote"><fieldset class="poll"><legend class="note">${view.several ? 'Choose any' : 'Choose one'}. ${ends}.</legend>
+${view.options.map((option, place) => html`<label><input type="${kind}" name="option" value="${place}"><span dir="auto">${option.text}</span></label>`)}
+<button class="btn q">Vote</button></fieldset></form>`
+}
+
+function results({ options, voters, hidden = voters === null }: PollView & { hidden?: boolean }, ends: string): Html {
+  const most = Math.max(1, voters ?? 0)
+  const rows = options.map((option) => {
+    const votes = option.votes ?? 0
+    return html`<div class="result"><div class="row apart"><span dir="auto">${option.text}${option.mine ? html` <span class="note">your vote</span>` : ''}</span>${hidden ? '' : html`<span class="note">${votes} of ${voters}</span>`}</div>${hidden ? '' : html`<meter min="0" max="${most}" value="${votes}" aria-label="${option.text}: ${votes} of ${voters}"></meter>`}</div>`
+  })
+  return html`<div class="poll">${rows}<p class="note">${hidden ? 'Results show when it closes. ' : ''}${ends}.</p></div>`
+}

@@ -1,0 +1,75 @@
+import { html } from 'hono/html'
+import { handleOf, type Person } from '../../core/actors/person.ts'
+import type { PostView } from '../../core/posts/post-view.ts'
+import type { Visit } from '../../http/visit.ts'
+import { audienceChip } from './audience.ts'
+import { face, profilePath } from './face.ts'
+import { icon } from './icon.ts'
+import { mediaGrid } from './media.ts'
+import { poll } from './poll.ts'
+import { postActions } from './post-actions.ts'
+import { type Html, safe } from './safe.ts'
+import { span, when } from './time.ts'
+
+/** A post as a card. `level` is the heading level of its author's name, so that a page keeps its outline. */
+export function postCard(visit: Visit, view: PostView, { level = 2, own = false } = {}): Html {
+  const { post, author } = view
+  const label = `p-${view.entry}`
+  return html`<article class="card post" id="post-${view.entry}" data-post="${view.entry}" data-path="${view.path}" aria-labelledby="${label}">
+${lead(view)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
+<div class="who">${heading(level, html`<a class="name" id="${label}" href="${profilePath(author)}"><bdi>${author.shownName}</bdi></a>`)}${hostBadge(author)}
+<span class="meta"><bdi>${handleOf(author)}</bdi> · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>
+${audienceChip(post.audience, visit.house)}</div>
+<div class="body" lang="${post.language || 'en'}">${answering(view)}${named(view)}${content(visit, view)}</div>
+${post.leaves !== null ? held(visit, view) : ''}${visit.member && !own ? postActions(visit, view) : ''}</article>`
+}
+
+function heading(level: number, inner: Html): Html {
+  return level === 1 ? html`<h1>${inner}</h1>` : level === 3 ? html`<h3>${inner}</h3>` : html`<h2>${inner}</h2>`
+}
+
+function hostBadge(person: Person): Html | '' {
+  return person.host ? html`<span class="badge">${icon('lamp')}Host</span>` : ''
+}
+
+function lead({ boostedBy, mine }: PostView): Html | '' {
+  if (boostedBy)
+    return html`<p class="lead">${icon('boost')}<a href="${profilePath(boostedBy)}"><bdi>${boostedBy.shownName}</bdi></a> boosted</p>`
+  return mine.pinned ? html`<p class="lead">${icon('pin')}Pinned</p>` : ''
+}
+
+function answering({ answers }: PostView): Html | '' {
+  if (answers === null) return ''
+  if (answers === 'gone') return html`<p class="meta">in reply to a post that is gone or not for you</p>`
+  return html`<p class="meta"><a href="${answers.path}">in reply to <bdi>${answers.author.shownName}</bdi></a></p>`
+}
+
+function named({ named: people }: PostView): Html | '' {
+  return people.length > 0
+    ? html`<p class="meta">with ${people.map((person, n) => html`${n ? ', ' : ''}<bdi>${person.shownName}</bdi>`)}</p>`
+    : ''
+}
+
+function content(visit: Visit, view: PostView): Html {
+  const words = html`<div dir="auto">${safe(view.post.html)}</div>${mediaGrid(view.media)}${poll(visit, view)}${preview(view)}${quoted(visit, view)}`
+  const fold = view.post.warning || (view.foldedBy ? `Filtered: ${view.foldedBy}` : '')
+  if (!fold) return words
+  const open = visit.member?.preferences.openFolds && !view.foldedBy
+  return html`<details class="fold"${open ? ' open' : ''}><summary><bdi>${fold}</bdi></summary>${words}</details>`
+}
+
+function preview({ link }: PostView): Html | '' {
+  if (!link) return ''
+  return html`<a class="preview" href="${link.url}" rel="nofollow noopener ugc"><span class="note">${link.site || new URL(link.url).host}</span><b>${link.title}</b>${link.description ? html`<span class="note">${link.description}</span>` : ''}</a>`
+}
+
+function quoted(visit: Visit, { quote }: PostView): Html | '' {
+  if (quote === null) return ''
+  if (quote === 'gone') return html`<p class="quote note">The quoted post is gone or not for you.</p>`
+  return html`<blockquote class="quote"><div class="who"><b><bdi>${quote.author.shownName}</bdi></b><a class="meta" href="${quote.path}">${when(quote.post.written, visit.ctx.now())}</a></div><div class="body">${content(visit, quote)}</div></blockquote>`
+}
+
+function held(visit: Visit, { post }: PostView): Html {
+  const left = Math.max(0, (post.leaves ?? 0) - visit.ctx.now())
+  return html`<div class="held" data-leaves="${post.leaves}"><span>Only you see this yet. It leaves in ${left < 60_000 ? `${Math.ceil(left / 1000)} seconds` : span(left)}.</span><form method="post" action="/undo/${post.id}"><button class="btn q small">Undo</button></form></div>`
+}

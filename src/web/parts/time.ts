@@ -1,0 +1,47 @@
+import { html } from 'hono/html'
+import type { Html } from './safe.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** "8 min", "2 h", "3 d", then a date; the exact time is in the title and for machines. */
+export function when(at: number, now: number, exact = false): Html {
+  const iso = new Date(at).toISOString()
+  return html`<time datetime="${iso}" title="${exactTime(at)}">${exact ? exactTime(at) : ago(at, now)}</time>`
+}
+
+/** A moment in the words people use for it, relative to now. */
+export function ago(at: number, now: number): string {
+  const passed = now - at
+  if (passed < minute) return 'just now'
+  if (passed < hour) return `${Math.floor(passed / minute)} min`
+  if (passed < day) return `${Math.floor(passed / hour)} h`
+  if (passed < 7 * day) return `${Math.floor(passed / day)} d`
+  return dateOf(at, now)
+}
+
+/** "14 November", with the year when it is another one. */
+export function dateOf(at: number, now: number): string {
+  const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear()
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+export function exactTime(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(at)
+}
+
+/** "5 minutes", "2 hours", "3 days": how long something still lasts or lasted. */
+export function span(milliseconds: number): string {
+  const [count, unit] =
+    milliseconds < hour
+      ? [Math.ceil(milliseconds / minute), 'minute']
+      : milliseconds < 2 * day
+        ? [Math.round(milliseconds / hour), 'hour']
+        : [Math.round(milliseconds / day), 'day']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}

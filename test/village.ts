@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type App, buildApp } from '../src/app.ts'
+import { startSession } from '../src/core/access/sessions.ts'
+import { findMemberByName, type Member } from '../src/core/members/member.ts'
+import { blankDraft, type Draft } from '../src/core/posts/draft.ts'
+import type { Post } from '../src/core/posts/post.ts'
+import { writePost } from '../src/core/posts/write-post.ts'
+import { run } from '../src/db/database.ts'
+import { newId } from '../src/lib/ids.ts'
+import type { Plugin } from '../src/plugins/api.ts'
+import { cast, type Here } from './cast.ts'
+
+/** A browser without scripts: it keeps cookies and sends forms as browsers do. */
+export interface Browser {
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** The text of a page, whatever its status. */
+  read(path: string): Promise<string>
+  post(
+    path: string,
+    form?: Record<string, string | string[]> | FormData,
+    headers?: Record<string, string>,
+  ): Promise<Response>
+  readonly cookies: Map<string, string>
+}
+
+export interface TestHouse extends App {
+  readonly folder: string
+  /** Moves the clock on; chores that become due are done. */
+  wait(milliseconds: number): Promise<void>
+  member(name: Here): Member
+  /** A member's browser, signed in. */
+  as(name: Here): Browser
+  stranger(): Browser
+  /** Writes a post that has left at once, as somebody with no hold would. */
+  says(name: Here, text: string, more?: Partial<Draft>): Post
+}
+
+export const morning = Date.UTC(2026, 10, 22, 8, 0, 0)
+
+/** An open house with Ada (host), Bo and Dee in it and Cy known from elsewhere, on a clock that tests move. */
+export function openHouse({
+  plugins = [],
+  opened = true,
+  database = ':memory:',
+}: {
+  plugins?: readonly Plugin[]
+  opened?: boolean
+  database?: string
+} = {}): TestHouse {
+  const folder = mkdtempSync(join(tmpdir(), 'porch-'))
+  let clock = morning
+  const app = buildApp({ folder, database, address: 'http://localhost:8080', plugins, now: () => clock })
+  if (opened) moveIn(app)
+  const browsers = new Map<string, Browser>()
+  const member = (name: Here) => {
+    const found = findMemberByName(app.ctx.db, name)
+    if (!found) throw new Error(`${name} does not live here`)
+    return found
+  }
+  return {
+    ...app,
+    folder,
+    async wait(milliseconds) {
+      clock += milliseconds
+      await app.settle()
+    },
+    member,
+    as(name) {
+      const browser = browsers.get(name) ?? openBrowser(app, startSession(app.ctx, member(name), 'a test'))
+      browsers.set(name, browser)
+      return browser
+    },
+    stranger: () => openBrowser(app, null),
+    says(name, text, more = {}) {
+      const author = member(name)
+      const calm = { ...author, preferences: { ...author.preferences, holdHome: 0, holdBeyond: 0 } }
+      return writePost(app.ctx, calm, { ...blankDraft, text, ...more })
+    },
+    async close() {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function moveIn(app: App): void {
+  const { db } = app.ctx
+  const now = app.ctx.now()
+  run(
+    db,
+    `update house set name = 'Maple Street', short_name = 'Maple Street', sentence = 'A small home for friends.', opened = :now, step = 7`,
+    { now },
+  )
+  run(db, `insert into rules (version, text, html, made) values (1, 'Be kind.', '<p>Be kind.</p>', :now)`, { now })
+  for (const person of Object.values(cast)) {
+    const id = newId(now)
+    const server = 'server' in person ? person.server : null
+    run(
+      db,
+      `insert into actors (id, kind, name, server, shown_name, sentence, created) values (:id, 'person', :name, :server, :shownName, :sentence, :now)`,
+      {
+        id,
+        now,
+        server,
+        name: person.name,
+        shownName: person.shownName,
+        sentence: person.sentence,
+      },
+    )
+    if (server) continue
+    run(db, 'insert into members (id, joined, seen) values (:id, :now, :now)', { id, now })
+    run(db, 'insert into rules_read (member, version, agreed) values (:id, 1, :now)', { id, now })
+  }
+  run(db, `insert into roles (member, role, given) select id, 'host', :now from actors where name = 'ada'`, { now })
+}
+
+function openBrowser(app: App, token: string | null): Browser {
+  const cookies = new Map<string, string>(token ? [['porch', token]] : [])
+  const send = async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers)
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    headers.set('host', 'localhost:8080')
+    if (!headers.has('accept')) headers.set('accept', 'text/html')
+    const response = await app.web.request(
+      new Request(`http://localhost:8080${path}`, { ...init, headers, redirect: 'manual' }),
+    )
+    for (const line of response.headers.getSetCookie()) keep(cookies, line)
+    return response
+  }
+  return {
+    cookies,
+    get: (path, headers = {}) => send(path, { headers }),
+    read: async (path) => (await send(path, {})).text(),
+    post: (path, form = {}, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        body: form instanceof FormData ? form : fieldsOf(form),
+        headers: { origin: 'http://localhost:8080', ...headers },
+      }),
+  }
+}
+
+function fieldsOf(form: Record<string, string | string[]>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(form).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each])),
+  )
+}
+
+function keep(cookies: Map<string, string>, line: string): void {
+  const [pair = ''] = line.split(';')
+  const at = pair.indexOf('=')
+  const gone = /max-age=0(;|$)/i.test(line)
+  if (gone) cookies.delete(pair.slice(0, at))
+  else cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)))
+}
