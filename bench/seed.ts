@@ -31,7 +31,7 @@ export function seed(path: string, size: Size, say: (line: string) => void = () 
   seedPosts(db, size, people, chance, say)
   seedReading(db, size, people, chance)
   db.exec('commit')
-  db.exec(`insert into words(words) values ('optimize'); analyze; pragma journal_mode = wal`)
+  db.exec('pragma journal_mode = wal')
   db.close()
   renameSync(aside, path)
 }
@@ -104,7 +104,7 @@ function seedPosts(db: Database, size: Size, people: readonly string[], chance: 
     const author = busy[skewed(chance, busy.length)] ?? people[0] ?? ''
     const home = here.has(author)
     const kind = chance.below(100)
-    const other = n % 900 === 0 && long ? long : kind < 47 ? (recent[chance.below(recent.length)] ?? null) : null
+    const other = n % 900 === 0 && long ? long : kind < 47 ? answerable(recent[chance.below(recent.length)], home) : null
     const boost = other !== null && other !== long && kind >= 35
     const audience = other ? { reach: other.reach, circle: 'everyone', listed: Number(other.reach === 'public' && chance.below(8) > 0) } : audienceOf(home, chance)
     const words = boost ? { text: '', tags: [] } : wordsOf(chance)
@@ -115,13 +115,18 @@ function seedPosts(db: Database, size: Size, people: readonly string[], chance: 
     if (other && !boost && other.author !== author) mention.run(id, other.author)
     if (audience.circle === 'named') mention.run(id, people[chance.below(size.members)] ?? author)
     if (!boost && audience.circle === 'everyone') {
-      const answerable = { id, author, thread: other ? other.thread : id, reach: audience.reach }
-      recent[recent.length < 2000 ? recent.length : chance.below(2000)] = answerable
-      if (n > size.posts / 3 && !long && home && !other && audience.reach === 'public') long = answerable
+      const begun = { id, author, thread: other ? other.thread : id, reach: audience.reach }
+      recent[recent.length < 2000 ? recent.length : chance.below(2000)] = begun
+      if (n > size.posts / 3 && !long && home && !other && audience.reach === 'public') long = begun
     }
     if (!boost && chance.below(12) === 0) attach(db, id, author, at, chance)
     if (n % 100_000 === 99_999) say(`${n + 1} posts`)
   }
+}
+
+// Nobody elsewhere sees what stays home, so nobody there answers it.
+function answerable(other: Answerable | undefined, home: boolean): Answerable | null {
+  return other && (home || other.reach !== 'local') ? other : null
 }
 
 // Who writes much is no matter of who joined first, but some of the busiest live here.

@@ -39,6 +39,7 @@ export interface AppOptions {
   readonly address: string
   readonly plugins?: readonly Plugin[]
   readonly mostActive?: number
+  readonly trustedProxies?: readonly string[]
   readonly now?: () => number
 }
 
@@ -58,6 +59,7 @@ export function buildApp(options: AppOptions): App {
     net: openNet({ now, agentName: `Porchlight (+${options.address})` }),
     seal: openSeal(join(options.folder, 'secret.key')),
     mostActive: options.mostActive ?? limits.active.pause,
+    trustedProxies: options.trustedProxies ?? [],
     filters: filtersOf(options.plugins ?? []),
     wake: () => {
       for (const waker of wakers) waker()

@@ -4,16 +4,18 @@ import { parse } from 'smol-toml'
 import * as v from 'valibot'
 import { limits } from './core/limits.ts'
 
+const fewPeople = `it must be a number from 2 to ${limits.active.most}`
+
 // Every setting of the machine, its default and its meaning. What the house is like is set on its pages, not here.
 const settings = {
   address: {
     default: 'http://localhost:8080',
-    about: 'Where people reach this house, as in https://maple.example.',
+    about: 'Where people reach this house, as in https://maple.example. By default it follows from listen.',
     read: v.pipe(
       v.string(),
       v.regex(
         /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/,
-        'must look like https://maple.example, without a slash at the end',
+        'it must look like https://maple.example, without a slash at the end',
       ),
     ),
   },
@@ -25,19 +27,33 @@ const settings = {
   listen: {
     default: 'localhost:8080',
     about: 'Name or address and port that the server listens on; 0.0.0.0:8080 for every network of this machine.',
-    read: v.pipe(v.string(), v.regex(/^[^\s]+:\d{1,5}$/, 'must look like localhost:8080')),
+    read: v.pipe(
+      v.string(),
+      v.regex(/^[^\s:[\]]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'it must look like localhost:8080'),
+      v.check(hasPort, 'a port is a number up to 65535'),
+    ),
   },
   trusted_proxies: {
     default: '',
     about: 'Addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas. None by default.',
-    read: v.pipe(v.string(), v.regex(/^[0-9a-fA-F.:, ]*$/, 'must be addresses separated by commas')),
+    read: v.pipe(v.string(), v.regex(/^[0-9a-fA-F.:, ]*$/, 'it must be addresses separated by commas')),
   },
   max_active: {
     default: String(limits.active.pause),
     about: `Active people at which invitations pause; at most ${limits.active.most}.`,
-    read: v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(2), v.maxValue(limits.active.most)),
+    read: v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, fewPeople),
+      v.transform(Number),
+      v.minValue(2, fewPeople),
+      v.maxValue(limits.active.most, fewPeople),
+    ),
   },
-  log: { default: 'normal', about: 'quiet, normal or chatty.', read: v.picklist(['quiet', 'normal', 'chatty']) },
+  log: {
+    default: 'normal',
+    about: 'What the terminal shows: quiet for trouble only, chatty for every request.',
+    read: v.picklist(['quiet', 'normal', 'chatty'], 'it must be quiet, normal or chatty'),
+  },
 } as const
 
 type Settings = typeof settings
@@ -72,11 +88,26 @@ export function readConfig(
     ['the environment', fromEnv],
     [file, readFile(file)],
   ]
-  const explained = Object.entries(settings).map(([name, setting]) => {
+  const explained = Object.entries(settings).map(([name, { about, default: usual }]) => {
     const found = sources.find(([, values]) => values[name] !== undefined)
-    return { name, value: found?.[1][name] ?? setting.default, from: found?.[0] ?? 'the default', about: setting.about }
+    return { name, value: found?.[1][name] ?? usual, from: found?.[0] ?? 'the default', about }
   })
-  return { config: Object.fromEntries(explained.map(check)) as Config, explained }
+  const complete = explained.map((each) =>
+    each.name === 'address' && each.from === 'the default' ? following(each, explained) : each,
+  )
+  return { config: Object.fromEntries(complete.map(check)) as Config, explained: complete }
+}
+
+/** Where a browser on this machine finds a house that says nothing about its address. */
+function following(address: Explained, all: readonly Explained[]): Explained {
+  const listen = all.find((each) => each.name === 'listen')
+  if (!listen || listen.from === 'the default' || !v.is(settings.listen.read, listen.value)) return address
+  const place = listen.value.replace(/^(\[.*\]|0\.0\.0\.0|127\..*)(?=:)/, 'localhost')
+  return { ...address, value: new URL(`http://${place}`).origin, from: `listen from ${listen.from}` }
+}
+
+function hasPort(place: string): boolean {
+  return Number(place.slice(place.lastIndexOf(':') + 1)) < 65_536
 }
 
 function check({ name, value, from }: Explained): [string, unknown] {
@@ -96,10 +127,13 @@ function readEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function readFile(path: string): Record<string, string> {
   if (!existsSync(path)) return {}
-  const values = Object.entries(parseFile(path)).map(([name, value]) => [
-    known(name, `${name} in ${path}`),
-    String(value),
-  ])
+  const entries = Object.entries(parseFile(path))
+  if (entries.some(([name]) => name === 'data')) {
+    throw new ConfigError(
+      `data can’t be set in ${path}, because that file is in the data folder. Use --data or PORCHLIGHT_DATA.`,
+    )
+  }
+  const values = entries.map(([name, value]) => [known(name, `${name} in ${path}`), String(value)])
   return Object.fromEntries(values)
 }
 

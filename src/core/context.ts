@@ -23,6 +23,8 @@ export interface Context {
   readonly seal: Seal
   /** Beyond this many active people nobody is invited; see limits.active. */
   readonly mostActive: number
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed; none unless the host says so. */
+  readonly trustedProxies: readonly string[]
   readonly filters: readonly PostFilter[]
   /** Says that an event was recorded, so that its listeners need not wait for the next look. */
   readonly wake: () => void

@@ -17,6 +17,14 @@ export type Event =
   | { name: 'profile.edited'; actor: string }
   | { name: 'session.ended'; session: string; member: string }
   | { name: 'password.changed'; member: string }
+  | { name: 'passkey.added'; passkey: string; member: string }
+  | { name: 'passkey.removed'; passkey: string; member: string }
+  | { name: 'one-time-codes.begun'; member: string }
+  | { name: 'one-time-codes.ended'; member: string }
+  | { name: 'recovery-words.made'; member: string }
+  | { name: 'recovery-words.used'; member: string }
+  | { name: 'one-time-link.made'; member: string; by: string | null }
+  | { name: 'one-time-link.used'; member: string; by: string | null }
   | { name: 'post.written'; post: string; author: string }
   | { name: 'post.undone'; post: string; author: string }
   | { name: 'post.published'; post: string; author: string }

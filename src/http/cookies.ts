@@ -8,11 +8,11 @@ export function sessionCookie(address: string): string {
 }
 
 export function setSessionCookie(request: Request, address: string, token: string): void {
-  setCookie(request, sessionCookie(address), token, { ...common(address), maxAge: limits.session.longest / 1000 })
+  setCookie(request, sessionCookie(address), token, { ...cookieRules(address), maxAge: limits.session.longest / 1000 })
 }
 
 export function clearSessionCookie(request: Request, address: string): void {
-  deleteCookie(request, sessionCookie(address), common(address))
+  deleteCookie(request, sessionCookie(address), cookieRules(address))
 }
 
 /** What the next page says once, after a form was sent: "Posted to Maple Street." and perhaps a way back. */
@@ -23,14 +23,14 @@ export interface Notice {
 }
 
 export function setNotice(request: Request, address: string, notice: Notice): void {
-  setCookie(request, 'notice', JSON.stringify(notice), { ...common(address), maxAge: 60 })
+  setCookie(request, 'notice', JSON.stringify(notice), { ...cookieRules(address), maxAge: 60 })
 }
 
 /** Reads the notice and takes it away, so that it is said once. */
 export function takeNotice(request: Request, address: string): Notice | null {
   const stored = getCookie(request, 'notice')
   if (!stored) return null
-  deleteCookie(request, 'notice', common(address))
+  deleteCookie(request, 'notice', cookieRules(address))
   return readNotice(stored)
 }
 
@@ -51,6 +51,7 @@ function isSecure(address: string): boolean {
   return address.startsWith('https:')
 }
 
-function common(address: string): { path: '/'; httpOnly: true; sameSite: 'Lax'; secure: boolean } {
+/** What all our cookies have in common: no script reads them, and other sites do not send them along with forms. */
+export function cookieRules(address: string): { path: '/'; httpOnly: true; sameSite: 'Lax'; secure: boolean } {
   return { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(address) }
 }

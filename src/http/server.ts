@@ -5,20 +5,22 @@ import type { Hono } from 'hono'
 /** A server that listens; `address` is where, with the port it got. */
 export interface Listening {
   readonly address: string
-  close(): Promise<void>
+  /** Takes no new request, lets those under way end for at most `patience` milliseconds, then cuts what is still open. */
+  close(patience?: number): Promise<void>
 }
 
-/** Listens on `host:port` with short patience for slow senders, so that they never keep others waiting. */
-export function listen(app: Hono, place: string): Promise<Listening> {
+/**
+ * Listens on `host:port` with short patience for slow senders, so that they never keep others waiting. `hear` is told
+ * every request in a line.
+ */
+export function listen(app: Hono, place: string, hear?: (line: string) => void): Promise<Listening> {
   const colon = place.lastIndexOf(':')
   const hostname = place.slice(0, colon).replace(/^\[|\]$/g, '')
   return new Promise((done, fail) => {
-    const server = serve(
-      { fetch: app.fetch, hostname, port: Number(place.slice(colon + 1)), serverOptions },
-      (info) => {
-        done({ address: `http://${hostname}:${info.port}`, close: () => close(server as Server) })
-      },
-    ) as Server
+    const fetch = hear ? heard(app, hear) : app.fetch
+    const server = serve({ fetch, hostname, port: Number(place.slice(colon + 1)), serverOptions }, (info) => {
+      done({ address: `http://${hostname}:${info.port}`, close: (patience = 0) => close(server as Server, patience) })
+    }) as Server
     server.maxConnections = 512
     server.keepAliveTimeout = 5000
     server.once('error', fail)
@@ -32,9 +34,26 @@ const serverOptions = {
   maxHeaderSize: 16 * 1024,
 }
 
-function close(server: Server): Promise<void> {
+// A code or key in an address lets somebody in, so it never stands in a log.
+const secret = /^\/(join|key)\/.+/
+
+function heard(app: Hono, hear: (line: string) => void): Hono['fetch'] {
+  return async (request, ...more) => {
+    const began = performance.now()
+    const response = await app.fetch(request, ...more)
+    const path = new URL(request.url).pathname.replace(secret, '/$1/…')
+    hear(`${request.method} ${path} ${response.status} ${Math.round(performance.now() - began)} ms`)
+    return response
+  }
+}
+
+function close(server: Server, patience: number): Promise<void> {
   return new Promise((done) => {
-    server.close(() => done())
-    server.closeAllConnections()
+    const cut = setTimeout(() => server.closeAllConnections(), patience)
+    server.close(() => {
+      clearTimeout(cut)
+      done()
+    })
+    server.closeIdleConnections()
   })
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Made } from './job.ts'
 import { type Extension, storedPath, storedTypes } from './stored-path.ts'
@@ -45,6 +45,10 @@ async function keepFile(folder: string, from: string, { extension, added }: { ex
   if (!existsSync(path)) {
     await rename(from, path)
     added.push(path)
+  } else {
+    // As young as the newest upload of it: sweeping leaves young files alone.
+    const { mtime } = await stat(from)
+    await utimes(path, mtime, mtime)
   }
   await syncFolder(dirname(path))
   await syncFolder(folder)

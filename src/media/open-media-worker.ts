@@ -3,11 +3,14 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../lib/refusal.ts'
+import { freeSpace } from './free-space.ts'
 import { inspectUpload, type Upload } from './inspect-upload.ts'
 import type { Made, MediaLimits, Purpose } from './job.ts'
 import { type KeptFile, keepFiles } from './keep-files.ts'
 import { orNoSpace } from './no-space.ts'
 import { type Child, openChild } from './open-child.ts'
+import { storedPath } from './stored-path.ts'
+import { sweepFiles } from './sweep-files.ts'
 
 /**
  * What became of an upload. `files` goes from small to large and `hash` and `type` are those of the last one;
@@ -28,6 +31,14 @@ export type Taken = {
 /** The one door for uploads; it must be closed. */
 export type MediaWorker = {
   take: (file: { path: string; bytes: number }, wish?: { as: Purpose }) => Promise<Taken>
+  /** Removes an upload that nobody will take. */
+  drop: (file: { path: string }) => Promise<void>
+  /** Where a kept file lies and its type; 'not-found' for anything that is not the name of one. */
+  place: (name: string) => { path: string; type: string }
+  /** Bytes that may still be written on the disk of the folder. */
+  free: () => number
+  /** Removes kept files that were last brought before `before` (milliseconds) and that nobody uses; tells how many. */
+  sweep: (isUsed: (name: string) => boolean, before: number) => Promise<number>
   /** The child's process id while it lives, for those who measure it. */
   pid: () => number | null
   close: () => Promise<void>
@@ -62,12 +73,24 @@ export function openMediaWorker(options: { folder: string; limits: MediaLimits; 
     rmSync(path, { recursive: true, force: true })
     mkdirSync(path, { recursive: true, mode: 0o700 })
   }
+  const arrived = (path: string) => {
+    if (dirname(resolve(path)) !== incoming) throw new Error('An upload must be a file in the incoming folder.')
+    return resolve(path)
+  }
   const child = openChild({ incoming, making }, patience.idle)
-  const shop = { folder, making, limits, patience, child, waiting: 0, closed: false, last: Promise.resolve() }
+  const shop: Workshop = { folder, making, limits, patience, child, waiting: 0, closed: false, last: Promise.resolve() }
   return {
     async take({ path, bytes }, { as } = { as: 'post' }) {
-      if (dirname(resolve(path)) !== incoming) throw new Error('An upload must be a file in the incoming folder.')
-      return inTurn(shop, { path: resolve(path), bytes, as })
+      return inTurn(shop, { path: arrived(path), bytes, as })
+    },
+    drop: ({ path }) => rm(arrived(path), { force: true }),
+    place: (name) => storedPath(folder, name),
+    free: () => freeSpace(folder),
+    // In turn with uploads: a file must not go while somebody brings the same one again.
+    sweep(isUsed, before) {
+      const turn = shop.last.then(() => sweepFiles(folder, isUsed, before))
+      shop.last = Promise.allSettled([turn])
+      return turn
     },
     pid: child.pid,
     async close() {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { findNews } from '../core/inbox/find-news.ts'
 import { hasRole, type Member } from '../core/members/member.ts'
-import { hasNews } from '../core/notifications/news.ts'
 import { type Notice, takeNotice } from '../http/cookies.ts'
 import type { Visit } from '../http/visit.ts'
 import { face } from './parts/face.ts'
@@ -54,7 +54,8 @@ function script(name: string): Html {
 }
 
 function inside(visit: Visit, member: Member, page: Page): Html {
-  const news = hasNews(visit.ctx, member)
+  const { forYou, direct } = findNews(visit.ctx, member)
+  const news = forYou || direct
   return html`<header class="top"><div><a class="brand" href="/">${icon('lamp')}<span>${visit.house.name}</span></a>
 <a class="icb wide-only" href="/search" aria-label="Search">${icon('search')}</a><a class="icb" href="/me" aria-label="You: profile and settings">${face(member)}</a></div></header>
 <div class="lay"><nav class="side" aria-label="Main"><div><ul class="plain">${places(member).map((place) => html`<li><a class="n" href="${place.path}"${current(page, place)}>${icon(place.icon)}${place.word}${place.section === 'inbox' ? dot(news) : ''}</a></li>`)}</ul></div></nav>

@@ -11,6 +11,8 @@ const sources: Record<string, URL> = {
   'composer.js': new URL('./public/composer.js', import.meta.url),
   'keys.js': new URL('./public/keys.js', import.meta.url),
   'passkeys.js': new URL('./public/passkeys.js', import.meta.url),
+  'password.js': new URL('./public/password.js', import.meta.url),
+  'print.js': new URL('./public/print.js', import.meta.url),
   'icons.svg': new URL('./public/icons.svg', import.meta.url),
   'icon.svg': new URL('./public/icon.svg', import.meta.url),
   'htmx.js': new URL('../../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),

@@ -29,6 +29,7 @@ export const table: readonly Row[] = [
   { from: 'src/config.ts', may: ['src/lib', 'src/core'] },
   { from: 'src/app.ts', may: ['*'] },
   { from: 'src/cli/start.ts', may: ['*'] },
+  { from: 'src/cli/with-house.ts', may: ['*'] },
   { from: 'plugins', may: ['src/plugins/api.ts'] },
   { from: 'bin', may: ['*'] },
   { from: 'bench', may: ['*'] },

@@ -28,6 +28,7 @@ function isRun(plain: string): boolean {
   return repeated || walks.some((walk) => walk.includes(plain) || walk.includes(half(plain) || plain))
 }
 
+// Letters that lie beside each other, on English, German and French keyboards.
 const rows = [
   '1234567890',
   'qwertyuiop',

@@ -1,11 +1,14 @@
-import { inTransaction, run } from '../../db/database.ts'
+import { inTransaction } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { limits } from '../limits.ts'
+import { savePasswordHash } from '../members/key-hashes.ts'
 import { isCommonPassword } from './common-passwords.ts'
 import { hashPassword } from './hash-password.ts'
+import { endOtherSessions } from './sessions.ts'
+import { dropTickets } from './tickets.ts'
 
 /**
  * Gives a member a new password: 8–200 characters of any kind. Refuses (field `password`) what is shorter or longer,
@@ -15,6 +18,17 @@ export async function setPassword(ctx: Context, member: Names & { id: string }, 
   const hash = await preparePassword(ctx, member, password)
   inTransaction(ctx.db, () => keepPassword(ctx, member, hash))
   ctx.wake()
+}
+
+/** As `setPassword`, and signs her out everywhere. Returns how many devices that were; the one she holds signs in anew. */
+export async function changePassword(ctx: Context, member: Names & { id: string }, password: string): Promise<number> {
+  const hash = await preparePassword(ctx, member, password)
+  const ended = inTransaction(ctx.db, () => {
+    keepPassword(ctx, member, hash)
+    return endOtherSessions(ctx, member, null)
+  })
+  ctx.wake()
+  return ended
 }
 
 /** The names that a password should not be made of. */
@@ -28,7 +42,8 @@ export async function preparePassword(ctx: Context, names: Names, password: stri
 
 /** The quick half, inside a transaction: from here on the member signs in with the password behind this hash. */
 export function keepPassword(ctx: Context, member: { id: string }, hash: string): void {
-  run(ctx.db, 'update members set password = :hash where id = :id', { id: member.id, hash })
+  savePasswordHash(ctx.db, member, hash)
+  dropTickets(ctx, member)
   record(ctx, { name: 'password.changed', member: member.id })
 }
 

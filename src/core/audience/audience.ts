@@ -50,6 +50,11 @@ export function isForNamed(audience: Audience): boolean {
   return audience.circle === 'named'
 }
 
+/** True when not everybody whom it reaches may read it, so that naming somebody in it lets her in. */
+export function namesLetIn(audience: Audience): boolean {
+  return audience.circle !== 'everyone'
+}
+
 /** True for what a passer-by may read, find and follow by feed. */
 export function isForAnyone(audience: Audience): boolean {
   return audience.reach === 'public' && audience.circle === 'everyone'

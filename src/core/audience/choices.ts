@@ -1,11 +1,13 @@
 import { Refusal } from '../../lib/refusal.ts'
-import type { Audience } from './audience.ts'
+import { type Audience, isWider } from './audience.ts'
 
 /** What people choose between; two axes are one list to them (product: five choices and "Narrow it…"). */
 export type Choice = 'local' | 'neighborhood' | 'public' | 'followers' | 'direct'
 export type Narrowing = 'everyone' | 'quiet' | 'followers' | 'mutuals' | 'named'
 
-/** The choices in the order they are shown, each with the narrowings that make sense in it, widest first. */
+const every: readonly Choice[] = ['local', 'neighborhood', 'public', 'followers', 'direct']
+
+/** The choices, each with the narrowings that make sense in it, widest first. */
 export const choices: Record<Choice, readonly Narrowing[]> = {
   local: ['everyone', 'followers', 'mutuals', 'named'],
   neighborhood: ['everyone', 'followers', 'mutuals', 'named'],
@@ -39,16 +41,24 @@ export function choiceOf(audience: Audience): { choice: Choice; narrowing: Narro
   return { choice: reach, narrowing: circle }
 }
 
-/** The choices an answer to `parent` may take: none reaches further than what it answers. */
+/**
+ * The choices an answer to `parent` may take: none reaches further than what it answers, and among named people it stays
+ * among named people. In the order they are shown; all of them without a parent.
+ */
 export function choicesWithin(parent: Audience | null): Choice[] {
-  const all: Choice[] = ['local', 'neighborhood', 'public', 'followers', 'direct']
-  if (!parent) return all
-  if (parent.circle === 'named') return ['direct']
-  const { choice } = choiceOf(parent)
-  if (parent.circle !== 'everyone') return [choice, 'direct']
-  if (parent.reach === 'local') return ['local', 'direct']
-  if (parent.reach === 'neighborhood') return ['local', 'neighborhood', 'direct']
-  return all
+  if (parent?.circle === 'named') return ['direct']
+  // Naming a few is what Direct is for, so it alone makes no choice worth showing.
+  return every.filter((choice) => choice === 'direct' || narrowingsWithin(choice, parent).some((one) => one !== 'named'))
+}
+
+/** The ways to narrow a choice that are no wider than `parent`, widest first. */
+export function narrowingsWithin(choice: Choice, parent: Audience | null): Narrowing[] {
+  return choices[choice].filter((narrowing) => !parent || fits(audienceFrom(choice, narrowing, true), parent))
+}
+
+// An answer keeps the circle of the person it answers, so whose followers are meant makes no difference here.
+function fits(audience: Audience, parent: Audience): boolean {
+  return !isWider({ audience, circleOf: '' }, { audience: parent, circleOf: '' })
 }
 
 export function isChoice(text: string): text is Choice {

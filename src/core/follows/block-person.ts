@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { meetPerson } from '../actors/meet-person.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { findBond } from './bonds.ts'
 import { endFollow } from './end-follow.ts'
 
 /**
@@ -11,12 +12,13 @@ import { endFollow } from './end-follow.ts'
  */
 export function blockPerson(ctx: Context, member: { id: string }, id: string): void {
   if (member.id === id) throw new Refusal('bad-input', 'You can’t block yourself.')
+  if (findBond(ctx, member, id).blocked) return
   meetPerson(ctx, member, id)
   inTransaction(ctx.db, () => {
-    const begun = run(ctx.db, 'insert or ignore into blocks (blocker, blocked, since) values (:me, :id, :now)', { me: member.id, id, now: ctx.now() })
+    run(ctx.db, 'insert into blocks (blocker, blocked, since) values (:me, :id, :now)', { me: member.id, id, now: ctx.now() })
     endFollow(ctx, member.id, id)
     endFollow(ctx, id, member.id)
-    if (begun > 0) record(ctx, { name: 'block.begun', blocker: member.id, blocked: id })
+    record(ctx, { name: 'block.begun', blocker: member.id, blocked: id })
   })
   ctx.wake()
 }

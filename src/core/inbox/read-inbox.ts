@@ -1,13 +1,16 @@
-import { all, run } from '../../db/database.ts'
+import { all, type Row } from '../../db/database.ts'
 import { findPeople, type Person } from '../actors/person.ts'
 import { inAudience } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { type Member, viewing } from '../members/member.ts'
 import { filtersOf, isHidden } from '../moderation/word-filters.ts'
-import type { NotificationKind } from '../notifications/tell.ts'
+import { type Drawer, drawers } from '../notifications/drawers.ts'
+import type { NotificationKind } from '../notifications/kinds.ts'
+import { silences } from '../notifications/silences.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
+import { seenUntil } from './seen.ts'
 
 /** Things of one kind about one post, told together: "Bo, Dee and 3 others like …". */
 export interface Told {
@@ -21,86 +24,69 @@ export interface Told {
   readonly fresh: boolean
 }
 
-export type Drawer = 'for-you' | 'quiet'
-
-const drawers: Record<Drawer, readonly NotificationKind[]> = {
-  'for-you': ['mention', 'reply', 'quote', 'follow-asked', 'schedule-failed', 'new-key', 'joined'],
-  quiet: ['like', 'boost', 'follow', 'follow-accepted', 'post', 'edit', 'poll-closed'],
-}
-
-const together: readonly NotificationKind[] = ['like', 'boost', 'follow']
 const mostNamed = 10
-const mostRead = 400
+const day = 24 * 60 * 60 * 1000
 
-/** One drawer of a member's inbox, newest first; direct messages have their own. `before` is an id to go on from. */
+/**
+ * One drawer of a member's inbox, newest first; direct messages have their own place. `before` is where the page before
+ * ended. What is about a post that is gone or closed to her, or by somebody she does not hear, is left out.
+ */
 export function readInbox(
   ctx: Context,
   member: Member,
   drawer: Drawer,
   before = '\u007f',
 ): { told: Told[]; older: string | null } {
-  const rows = all(
-    ctx.db,
-    `select n.id, n.kind, n.actor, n.post, n.made,
-       n.id > coalesce((select mark from seen_marks s where s.member = :member and s.place = 'inbox'), '') as fresh
-     from notifications n left join posts p on p.id = n.post
-     where n.member = :member and n.id < :before and n.kind in (select value from json_each(:kinds))
-       and (p.id is null or ${inAudience.notNamed('p')})
-     order by n.id desc limit :most`,
-    { member: member.id, before, kinds: JSON.stringify(drawers[drawer]), most: mostRead },
-  )
-  const groups = [...Map.groupBy(rows, groupOf).values()]
-  const shown = groups.slice(0, limits.page.notifications)
-  const posts = new Map(
-    loadPosts(ctx, viewing(member), idsOf(shown.map((group) => group[0]?.['post'])), 'inbox').map((view) => [
-      view.entry,
-      view,
-    ]),
-  )
-  const people = findPeople(ctx.db, idsOf(rows.map((row) => row['actor'])))
+  const rows = findBundles(ctx, member, drawer, before)
+  const posts = loadPosts(ctx, viewing(member), idsOf(rows.map((row) => row['post'])), 'inbox')
+  const people = findPeople(ctx.db, rows.flatMap(actorsOf))
   const filters = filtersOf(ctx, member.id, 'inbox')
-  const told = shown.flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const post = first['post'] === null ? null : posts.get(String(first['post']))
-    // A post that was deleted or closed to her since takes its news along.
-    if (post === undefined || (post && isHidden(filters, post.post))) return []
-    const named = idsOf(group.map((row) => row['actor'])).flatMap((id) => people.get(id) ?? [])
-    return [
-      {
-        kind: first['kind'] as NotificationKind,
-        people: named.slice(0, mostNamed),
-        count: named.length,
-        post,
-        made: Number(first['made']),
-        fresh: group.some((row) => row['fresh'] === 1),
-      },
-    ]
+  const views = new Map(posts.filter((view) => !isHidden(filters, view.post)).map((view) => [view.entry, view]))
+  const told = rows.flatMap((row) => {
+    const post = row['post'] === null ? null : views.get(String(row['post']))
+    return post === undefined ? [] : [toldFrom(row, post, people)]
   })
-  const last = rows.at(-1)
+  return { told, older: rows.length === limits.page.notifications ? String(rows.at(-1)?.['newest']) : null }
+}
+
+// Likes and boosts of a post are one bundle, and so are the new followers of a day; everything else is told by itself.
+function findBundles(ctx: Context, member: Member, drawer: Drawer, before: string): Row[] {
+  return all(
+    ctx.db,
+    `with mine as (
+       select n.*, case when n.kind in ('like', 'boost') then n.kind || n.post
+         when n.kind = 'follow' then 'day ' || (n.made / ${day}) else n.id end as bundle
+       from notifications n left join posts p on p.id = n.post
+       where n.member = :viewer and n.kind in (select value from json_each(:kinds))
+         and (n.post is null or ${inAudience.notNamed('p')}) and not ${silences(':viewer', 'n.actor')})
+     select max(id) as newest, kind, post, made, max(id) > ${seenUntil(':drawer')} as fresh,
+       json_group_array(actor order by id desc) filter (where actor is not null) as actors
+     from mine group by bundle having max(id) < :before order by newest desc limit :most`,
+    {
+      viewer: member.id,
+      kinds: JSON.stringify(drawers[drawer]),
+      drawer,
+      before,
+      now: ctx.now(),
+      most: limits.page.notifications,
+    },
+  )
+}
+
+function toldFrom(row: Row, post: PostView | null, people: Map<string, Person>): Told {
+  const found = [...new Set(actorsOf(row))].flatMap((id) => people.get(id) ?? [])
   return {
-    told,
-    older:
-      last && (groups.length > shown.length || rows.length === mostRead)
-        ? String(shown.at(-1)?.at(-1)?.['id'] ?? last['id'])
-        : null,
+    kind: row['kind'] as NotificationKind,
+    people: found.slice(0, mostNamed),
+    count: found.length,
+    post,
+    made: Number(row['made']),
+    fresh: row['fresh'] === 1,
   }
 }
 
-/** Remembers that the member looked into her inbox, so that nothing in it is new any more. */
-export function markInboxSeen(ctx: Context, member: { id: string }): void {
-  run(
-    ctx.db,
-    `insert into seen_marks (member, place, mark, marked)
-     select :member, 'inbox', coalesce(max(id), ''), :now from notifications where member = :member
-     on conflict do update set mark = excluded.mark, marked = excluded.marked`,
-    { member: member.id, now: ctx.now() },
-  )
-}
-
-function groupOf(row: Record<string, string | number | null>): string {
-  const kind = row['kind'] as NotificationKind
-  return together.includes(kind) ? `${kind} ${row['post'] ?? ''}` : String(row['id'])
+function actorsOf(row: Row): string[] {
+  return JSON.parse(String(row['actors'])) as string[]
 }
 
 function idsOf(values: readonly (string | number | null | undefined)[]): string[] {

@@ -27,3 +27,14 @@ export function findAttached(db: Database, posts: readonly string[]): Map<string
   }
   return found
 }
+
+/** Those of these uploads that are the owner's, in the order of `ids`; for what she is about to post. */
+export function findOwnMedia(db: Database, owner: { id: string }, ids: readonly string[]): MediaView[] {
+  const rows = all(
+    db,
+    `select m.id, m.kind, m.alt, m.type, m.width, m.height, m.seconds, m.thumbhash
+     from json_each(:ids) wanted join media m on m.id = wanted.value where m.owner = :owner order by wanted.key`,
+    { ids: JSON.stringify(ids), owner: owner.id },
+  )
+  return rows as unknown as MediaView[]
+}

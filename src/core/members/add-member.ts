@@ -1,32 +1,28 @@
 import { run } from '../../db/database.ts'
-import { addPerson } from '../actors/add-person.ts'
+import { newId } from '../../lib/ids.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
-import { checkHandleIsFree, readHandle, readShownName } from './handle.ts'
+import { checkHandleIsFree } from './handle.ts'
 import { findMember, type Member } from './member.ts'
 
-/** Somebody about to move in. */
+/** Somebody about to move in, checked by `prepareNewcomer`; `password` is the hash of hers, null when she has none. */
 export interface Newcomer {
-  /** As typed; see readHandle and readShownName. */
   readonly handle: string
-  readonly name: string
-  /** What `hashPassword` made of her password; null when she signs in by link or passkey at first. */
+  readonly shownName: string
   readonly password: string | null
 }
 
-/**
- * Somebody moves in. The wizard, invitations and the terminal all come through here, inside their transaction.
- * Refuses handles and names that do not fit, and handles that are taken.
- */
-export function addMember(ctx: Context, newcomer: Newcomer): Member {
-  const handle = readHandle(newcomer.handle)
-  const shownName = readShownName(newcomer.name)
+/** Somebody moves in, inside the transaction of whoever lets her in. Refuses a handle that was taken in the meantime. */
+export function addMember(ctx: Context, { handle, shownName, password }: Newcomer): Member {
   checkHandleIsFree(ctx.db, handle)
-  const id = addPerson(ctx, { handle, shownName })
+  const now = ctx.now()
+  const id = newId(now)
+  const sql = `insert into actors (id, kind, name, shown_name, created) values (:id, 'person', :handle, :shownName, :now)`
+  run(ctx.db, sql, { id, handle, shownName, now })
   run(ctx.db, 'insert into members (id, password, joined, seen) values (:id, :password, :now, :now)', {
     id,
-    password: newcomer.password,
-    now: ctx.now(),
+    password,
+    now,
   })
   record(ctx, { name: 'member.joined', member: id })
   const member = findMember(ctx.db, id)

@@ -58,6 +58,10 @@ function changeInterests(ctx: Context, member: Member, interests: readonly strin
   run(ctx.db, 'delete from interests where member = :me', { me: member.id })
   for (const [place, interest] of interests.entries()) {
     // Two that differ in case only are one to the table.
-    run(ctx.db, 'insert or ignore into interests (member, interest, place) values (:me, :interest, :place)', { me: member.id, interest, place })
+    run(ctx.db, 'insert or ignore into interests (member, interest, place) values (:me, :interest, :place)', {
+      me: member.id,
+      interest,
+      place,
+    })
   }
 }

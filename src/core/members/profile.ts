@@ -78,5 +78,14 @@ function mayRead(ctx: Context, viewer: Viewer, { person, listed, joined }: Profi
 }
 
 function forStranger(profile: Profile): Profile {
-  return { ...profile, about: '' as SafeHtml, aboutText: '', fields: [], interests: [], shared: [], header: null, joined: null }
+  return {
+    ...profile,
+    about: '' as SafeHtml,
+    aboutText: '',
+    fields: [],
+    interests: [],
+    shared: [],
+    header: null,
+    joined: null,
+  }
 }

@@ -25,7 +25,9 @@ export function tidyProfile(draft: ProfileDraft): ProfileDraft {
     shownName: tidyName(draft.shownName),
     sentence: tidyName(draft.sentence),
     about: tidyText(draft.about).trim(),
-    fields: draft.fields.map(({ name, text }) => ({ name: tidyName(name), text: tidyName(text) })).filter(({ name, text }) => name || text),
+    fields: draft.fields
+      .map(({ name, text }) => ({ name: tidyName(name), text: tidyName(text) }))
+      .filter(({ name, text }) => name || text),
     interests: distinct(draft.interests.map(tidyName).filter(Boolean)),
   }
   atMost(limits.name.shown, lengthOf(tidied.shownName), 'Your name', 'shownName')
@@ -40,7 +42,8 @@ function checkFields(fields: ProfileDraft['fields']): void {
   const { fields: rows, fieldName, fieldText } = limits.profile
   if (fields.length > rows) throw new Refusal('too-many', `A profile has at most ${rows} lines of your own.`, 'fields')
   for (const { name, text } of fields) {
-    if (!name || !text) throw new Refusal('blank', 'A line of your own needs both: what it is, and what you want to say.', 'fields')
+    if (!name || !text)
+      throw new Refusal('blank', 'A line of your own needs both: what it is, and what you want to say.', 'fields')
     atMost(fieldName, lengthOf(name), 'The left side of a line', 'fields')
     atMost(fieldText, lengthOf(text), 'The right side of a line', 'fields')
   }
@@ -48,12 +51,18 @@ function checkFields(fields: ProfileDraft['fields']): void {
 
 function checkInterests(interests: readonly string[]): void {
   const { interests: most, interest } = limits.profile
-  if (interests.length > most) throw new Refusal('too-many', `You can name at most ${most} interests; these are ${interests.length}.`, 'interests')
+  if (interests.length > most)
+    throw new Refusal('too-many', `You can name at most ${most} interests; these are ${interests.length}.`, 'interests')
   for (const each of interests) atMost(interest, lengthOf(each), 'An interest', 'interests')
 }
 
 function atMost(most: number, length: number, what: string, field: string): void {
-  if (length > most) throw new Refusal('too-long', `${what} has at most ${most} characters; this has ${length}. Your words are still here.`, field)
+  if (length > most)
+    throw new Refusal(
+      'too-long',
+      `${what} has at most ${most} characters; this has ${length}. Your words are still here.`,
+      field,
+    )
 }
 
 function distinct(interests: readonly string[]): string[] {

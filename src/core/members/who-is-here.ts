@@ -25,7 +25,10 @@ export interface WhoIsHere {
 export function whoIsHere(ctx: Context, member: Member, { search, page }: { search: string; page: number }): WhoIsHere {
   const mine = member.preferences.showInterests ? findInterests(ctx, member.id) : []
   const listed = findListed(ctx, member)
-  const people = findPeople(ctx.db, listed.map((each) => each.id))
+  const people = findPeople(
+    ctx.db,
+    listed.map((each) => each.id),
+  )
   const found = listed.flatMap(({ id, joined, interests }) => {
     const person = people.get(id)
     return person && isCalled(person, search) ? [{ person, joined, shared: sharedOf(interests, mine) }] : []

@@ -36,6 +36,15 @@ export function insertPost(db: Database, post: Post): void {
   )
 }
 
+/** Writes over the words of a post; who sees it and what it answers never change. */
+export function changeWords(db: Database, { id, text, html, warning, language, edited }: Post): void {
+  run(
+    db,
+    `update posts set text = :text, html = :html, warning = :warning, language = :language, edited = :edited where id = :id`,
+    { id, text, html, warning, language, edited },
+  )
+}
+
 /** The post with this id if the viewer may see it; hidden and unknown are the same answer. */
 export function findVisiblePost(db: Database, viewer: Viewer, id: string): Post | null {
   const row = one(db, `select ${postColumns} from posts p where p.id = :id and ${visible('p')}`, { id, ...asking(viewer) })

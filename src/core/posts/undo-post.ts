@@ -3,26 +3,27 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import type { Member } from '../members/member.ts'
-import { draftFromPost } from './draft-from-post.ts'
-import type { Draft } from './draft.ts'
 import { eraseTraces } from './delete-post.ts'
+import { draftFromPost } from './draft-from-post.ts'
+import { keepDraft } from './saved-draft.ts'
 import { findPost } from './store.ts'
 
 /**
  * Takes back a post while it is still held: nobody has seen it, so nothing of it stays, and its words come back as a
- * draft. Refuses once it has left.
+ * draft, whose id is returned. Refuses once it has left.
  */
-export function undoPost(ctx: Context, member: Member, id: string): Draft {
+export function undoPost(ctx: Context, member: Member, id: string): string {
   const post = findPost(ctx.db, id)
   if (!post || post.author !== member.id || post.deleted !== null) throw new Refusal('not-found', 'That post is gone.')
   if (post.leaves === null) throw new Refusal('too-late', 'It has left already. You can still delete it.')
-  const draft = draftFromPost(ctx, post)
-  inTransaction(ctx.db, () => {
+  const kept = inTransaction(ctx.db, () => {
+    const draft = keepDraft(ctx, member, draftFromPost(ctx, post))
     eraseTraces(ctx, id)
     run(ctx.db, 'delete from once where post = :id', { id })
     run(ctx.db, 'delete from posts where id = :id', { id })
     record(ctx, { name: 'post.undone', post: id, author: member.id })
+    return draft
   })
   ctx.wake()
-  return draft
+  return kept
 }

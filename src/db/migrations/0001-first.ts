@@ -101,6 +101,7 @@ create index posts_in_neighborhood on posts (id) where reach = 'neighborhood' an
 create index posts_in_public on posts (id) where reach = 'public' and circle = 'everyone' and listed = 1 and boost_of is null;
 create index posts_leaving on posts (leaves) where leaves is not null;
 create index posts_narrow on posts (thread, id) where circle = 'named';
+create index posts_narrow_by_author on posts (author, id) where circle = 'named';
 
 create table mentions (post text not null references posts (id), actor text not null references actors (id), primary key (post, actor)) strict, without rowid;
 create index mentions_by_actor on mentions (actor, post);

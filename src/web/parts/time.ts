@@ -31,6 +31,11 @@ export function dateOf(at: number, now: number): string {
   }).format(at)
 }
 
+/** "November 2026". */
+export function monthOf(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(at)
+}
+
 export function exactTime(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(at)
 }

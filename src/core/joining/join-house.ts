@@ -1,15 +1,16 @@
 import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
-import { addMember, type Newcomer } from '../members/add-member.ts'
+import { checkIsToday, noteAgreement } from '../house/agree-to-rules.ts'
+import { addMember } from '../members/add-member.ts'
 import type { Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'
-import { checkIsToday, noteAgreement } from './agree-to-rules.ts'
 import { checkRoom } from './check-room.ts'
 import { findInvitation, type Invitation } from './invitation.ts'
+import { prepareNewcomer, type TypedNewcomer } from './newcomer.ts'
 
 /** What somebody brings who joins: who she is, by which invitation, and the version of the rules she has read. */
-export interface Joining extends Newcomer {
+export interface Joining extends TypedNewcomer {
   readonly code: string
   readonly rules: number
 }
@@ -17,14 +18,16 @@ export interface Joining extends Newcomer {
 /**
  * Somebody joins by an invitation. All is checked in the transaction that lets her in, so of two people with one last
  * use exactly one wins. Refuses invitations that are unknown, used, over or ended, a full house, rules she has not seen
- * in today's version, and handles as addMember does.
+ * in today's version, and what prepareNewcomer refuses.
  */
-export function joinHouse(ctx: Context, joining: Joining): Member {
+export async function joinHouse(ctx: Context, joining: Joining): Promise<Member> {
+  findUsable(ctx, joining.code)
+  const prepared = await prepareNewcomer(ctx, joining)
   const member = inTransaction(ctx.db, () => {
     const invitation = findUsable(ctx, joining.code)
     checkRoom(ctx)
     checkIsToday(ctx, joining.rules)
-    const newcomer = addMember(ctx, joining)
+    const newcomer = addMember(ctx, prepared)
     const bound = { member: newcomer.id, invitation: invitation.id, now: ctx.now() }
     run(ctx.db, 'update invitations set uses = uses + 1 where id = :invitation', bound)
     run(ctx.db, 'insert into invited (member, invitation, joined) values (:member, :invitation, :now)', bound)

@@ -3,11 +3,11 @@ import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { findHouse } from '../house/house.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
 import { tidyName, tidyText } from '../words/tidy.ts'
 import { checkRoom } from './check-room.ts'
-import { findHouse } from './house.ts'
 import { codeHash, mayInvite, newCode, sealedAs } from './invitation.ts'
 
 /** What an invitation says, as typed: for whom, a few words, 1 to 50 people, 1 to 14 days. */

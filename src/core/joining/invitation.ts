@@ -3,8 +3,8 @@ import { all, one, type Row } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { type Person, personColumns, personFrom } from '../actors/person.ts'
 import type { Context } from '../context.ts'
+import type { House } from '../house/house.ts'
 import { hasRole, type Member } from '../members/member.ts'
-import type { House } from './house.ts'
 
 /** A way in that somebody made for somebody. */
 export interface Invitation {

@@ -1,0 +1,23 @@
+import { inTransaction } from '../../db/database.ts'
+import type { Context } from '../context.ts'
+import { addMember } from '../members/add-member.ts'
+import { giveRole } from '../members/give-role.ts'
+import { findMember, type Member, type Role } from '../members/member.ts'
+import { checkRoom } from './check-room.ts'
+import { prepareNewcomer, type TypedNewcomer } from './newcomer.ts'
+
+/**
+ * Whoever keeps the machine takes somebody in at the terminal, without an invitation and with a role if one is given.
+ * Refuses as joining does; the rules she reads when she comes in.
+ */
+export async function takeIn(ctx: Context, typed: TypedNewcomer, role: Role | null): Promise<Member> {
+  const newcomer = await prepareNewcomer(ctx, typed)
+  const member = inTransaction(ctx.db, () => {
+    checkRoom(ctx)
+    const added = addMember(ctx, newcomer)
+    if (role) giveRole(ctx, null, { member: added, role })
+    return findMember(ctx.db, added.id) ?? added
+  })
+  ctx.wake()
+  return member
+}

@@ -1,0 +1,16 @@
+/** Everything a member can be told. */
+export type NotificationKind =
+  | 'mention'
+  | 'reply'
+  | 'quote'
+  | 'like'
+  | 'boost'
+  | 'post'
+  | 'edit'
+  | 'follow'
+  | 'follow-asked'
+  | 'follow-accepted'
+  | 'poll-closed'
+  | 'schedule-failed'
+  | 'new-key'
+  | 'joined'

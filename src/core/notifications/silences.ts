@@ -1,0 +1,9 @@
+/**
+ * SQL: true when a member hears nothing of somebody, because one blocked the other or she muted her inbox towards him.
+ * `member` and `actor` are columns or bound names; bind `now`.
+ */
+export function silences(member: string, actor: string): string {
+  return `(exists (select 1 from blocks sb where (sb.blocker = ${member} and sb.blocked = ${actor}) or (sb.blocker = ${actor} and sb.blocked = ${member}))
+    or exists (select 1 from mutes sm where sm.member = ${member} and sm.muted = ${actor} and sm.quiet_notices = 1
+      and (sm.until is null or sm.until > :now)))`
+}

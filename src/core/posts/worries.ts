@@ -1,0 +1,69 @@
+import { handleOf, type Person } from '../actors/person.ts'
+import { isForAnyone, isForNamed, namesLetIn } from '../audience/audience.ts'
+import { relationsIn, viewerOf } from '../audience/relations.ts'
+import { canSee } from '../audience/who-can-see.ts'
+import type { Context } from '../context.ts'
+import type { Member } from '../members/member.ts'
+import { readHandle } from '../words/find-mentions.ts'
+import { participants } from './find-addressed.ts'
+import type { Prepared } from './prepare-post.ts'
+
+/**
+ * Something an author may want to know before she posts. `key` is the same as long as the reason is, so that what she
+ * was told once is not told again; `who` are the people it is about.
+ */
+export interface Worry {
+  readonly kind: 'no-description' | 'unknown' | 'outside' | 'not-in-thread' | 'lets-in' | 'public'
+  readonly key: string
+  readonly who: readonly string[]
+}
+
+const askedPublicPosts = 3
+
+/** What to notice about a post before it is written down: nothing here stops anybody. */
+export function worries(ctx: Context, member: Member, prepared: Prepared): Worry[] {
+  const { draft, post, unknown } = prepared
+  const bare = draft.media.filter(({ alt }) => alt.trim() === '').length
+  const found: Worry[] = []
+  if (bare > 0) found.push({ kind: 'no-description', key: 'no-description', who: [] })
+  add(found, 'unknown', unknown)
+  add(found, 'outside', outsiders(prepared).map(handleOf))
+  add(found, 'not-in-thread', outOfThread(prepared).map(handleOf))
+  add(found, 'lets-in', letIn(ctx, member, prepared).map(handleOf))
+  if (isForAnyone(post.audience) && member.preferences.publicPosts < askedPublicPosts) {
+    found.push({ kind: 'public', key: 'public', who: [] })
+  }
+  return found
+}
+
+function add(found: Worry[], kind: Worry['kind'], who: readonly string[]): void {
+  if (who.length > 0) found.push({ kind, key: `${kind}:${who.join(' ')}`, who })
+}
+
+/** People who live elsewhere: a post that stays home never gets to them, and nothing else travels yet. */
+function outsiders({ people }: Prepared): Person[] {
+  return people.filter((person) => person.server !== null)
+}
+
+/** People of this house who can't see what is answered. */
+function outOfThread({ people, addressed }: Prepared): Person[] {
+  return people.filter((person) => person.server === null && !addressed.includes(person))
+}
+
+/** People who may read it only because its words name them: she may have spoken of them, not to them. */
+function letIn(ctx: Context, member: Member, { draft, post, parent, addressed }: Prepared): Person[] {
+  if (!namesLetIn(post.audience)) return []
+  const chosen = new Set(draft.named.map((name) => handleOf(asPerson(name))))
+  const inThread = parent && isForNamed(parent.audience) ? participants(ctx, member.id, parent) : []
+  const others = addressed.filter(
+    (person) => !chosen.has(handleOf(person)) && !inThread.some(({ id }) => id === person.id),
+  )
+  const relations = relationsIn(ctx.db)
+  const unnamed = { ...post, mentions: [], leaves: null }
+  return others.filter((person) => !canSee(viewerOf(person), unnamed, relations))
+}
+
+function asPerson(name: string): { name: string; server: string | null } {
+  const { handle, server } = readHandle(name)
+  return { name: handle, server }
+}

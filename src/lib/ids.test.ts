@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { continueAfter, idFor, isId, momentOf, newId } from './ids.ts'
+
+test('ids go on in order when the clock goes backwards', () => {
+  const noon = Date.UTC(2026, 5, 1, 12)
+  const ids = [newId(noon), newId(noon), newId(noon - 3_600_000), newId(0), newId(noon + 1)]
+  assert.deepEqual(ids.toSorted(), ids)
+  assert.equal(new Set(ids).size, ids.length)
+})
+
+test('after a start ids go on after the newest one on disk', () => {
+  const before = idFor(Date.UTC(2027, 0, 1))
+  continueAfter(before)
+  assert.ok(newId(Date.UTC(2026, 5, 1)) > before.slice(0, 10))
+})
+
+test('a held post sorts by the moment it leaves', () => {
+  const now = Date.UTC(2030, 0, 1)
+  const held = idFor(now + 15_000)
+  assert.ok(held > newId(now + 14_999))
+  assert.ok(held < newId(now + 15_001))
+  assert.equal(momentOf(held), now + 15_000)
+})
+
+test('what is no id is not taken for one', () => {
+  for (const text of [
+    '',
+    'x',
+    '../etc/passwd',
+    '0'.repeat(25),
+    `${'0'.repeat(25)}I`,
+    `8${'0'.repeat(25)}`,
+    `${'0'.repeat(26)} `,
+    "' or 1=1 --",
+  ]) {
+    assert.equal(isId(text), false, text)
+  }
+  assert.ok(isId(newId(0)))
+})

@@ -1,0 +1,66 @@
+import { html } from 'hono/html'
+import { handleOf } from '../../core/actors/person.ts'
+import { countRequests } from '../../core/follows/list-follows.ts'
+import { hasRole } from '../../core/members/member.ts'
+import type { MemberVisit } from '../../http/visit.ts'
+import { show } from '../answer.ts'
+import { face, profilePath } from '../parts/face.ts'
+import { type Icon, icon } from '../parts/icon.ts'
+import { hostBadge } from '../parts/person-card.ts'
+import type { Html } from '../parts/safe.ts'
+
+interface Way {
+  readonly path: string
+  readonly icon: Icon
+  readonly words: string
+  readonly note: string
+}
+
+/** `/me`: everything that is the member's own, and the ways to change it. */
+export function me(visit: MemberVisit): Response | Promise<Response> {
+  const body = html`<h1>You</h1>${ownCard(visit)}${group('Yours', yours)}${group('People', peopleWays(visit))}${group('Settings', settings)}
+<form class="row" method="post" action="/logout"><button class="btn q">${icon('leave')}Sign out on this device</button></form>`
+  return show(visit, { title: 'You', section: 'me', body })
+}
+
+function ownCard({ member }: MemberVisit): Html {
+  const path = profilePath(member)
+  const sentence = member.sentence
+    ? html`<p dir="auto">${member.sentence}</p>`
+    : html`<p class="note">You have no sentence yet. One is enough for people to remember who you are.</p>`
+  return html`<section class="card person"><a class="face" href="${path}" tabindex="-1" aria-hidden="true">${face(member)}</a><div><div class="who"><h2><a class="name" href="${path}"><bdi>${member.shownName}</bdi></a></h2>${hostBadge(member)}<span class="meta"><bdi>${handleOf(member)}</bdi></span></div>${sentence}
+<div class="row"><a class="btn q" href="${path}">Your page</a><a class="btn q" href="/settings/profile">Edit profile</a></div></div></section>`
+}
+
+const yours: readonly Way[] = [
+  { path: '/drafts', icon: 'write', words: 'Drafts', note: 'Unfinished and scheduled posts' },
+  { path: '/bookmarks', icon: 'bookmark', words: 'Bookmarks', note: 'Posts you kept; nobody else knows' },
+  { path: '/lists', icon: 'list', words: 'Lists', note: 'Timelines of people you choose' },
+]
+
+const settings: readonly Way[] = [
+  { path: '/settings/writing', icon: 'write', words: 'Writing', note: 'Who sees your posts at first, and how long you can undo' },
+  { path: '/settings/reading', icon: 'settings', words: 'Reading and comfort', note: 'Colours, text size, motion, keys' },
+  { path: '/settings/security', icon: 'key', words: 'Sessions and keys', note: 'Where you are signed in, passkeys, password' },
+]
+
+function peopleWays({ ctx, member, house }: MemberVisit): Way[] {
+  const waiting = countRequests(ctx, member)
+  const asked = waiting === 0 ? 'Nobody is asking' : waiting === 1 ? 'One person would like to follow you' : `${waiting} people would like to follow you`
+  const ways: Way[] = [
+    { path: `${profilePath(member)}/following`, icon: 'followers', words: 'People you follow', note: 'Only you see this list' },
+    { path: `${profilePath(member)}/followers`, icon: 'followers', words: 'People who follow you', note: 'Only you see this list' },
+    { path: '/follow-requests', icon: 'check', words: 'Follow requests', note: asked },
+    { path: '/blocks', icon: 'mute', words: 'Muted and blocked', note: 'And the way back' },
+    { path: '/filters', icon: 'fold', words: 'Word filters', note: 'Words you are tired of' },
+  ]
+  if (house.membersInvite || hasRole(member, 'host')) {
+    ways.push({ path: '/invitations', icon: 'invite', words: 'Invitations', note: `Bring a friend to ${house.shortName}` })
+  }
+  return ways
+}
+
+function group(title: string, ways: readonly Way[]): Html {
+  const rows = ways.map(({ path, icon: drawing, words, note }) => html`<li><a href="${path}">${icon(drawing)}<span>${words}<small>${note}</small></span></a></li>`)
+  return html`<section class="card"><h2>${title}</h2><ul class="plain menu-list">${rows}</ul></section>`
+}

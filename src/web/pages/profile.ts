@@ -1,0 +1,97 @@
+import { html } from 'hono/html'
+import { type Viewer, stranger } from '../../core/audience/who-can-see.ts'
+import { findBond } from '../../core/follows/bonds.ts'
+import { findProfile, type Profile } from '../../core/members/profile.ts'
+import { type ProfileKind, profileTimeline } from '../../core/timelines/profile.ts'
+import { readHandle } from '../../core/words/find-mentions.ts'
+import type { Visit } from '../../http/visit.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { piece, show, wantsPiece } from '../answer.ts'
+import { profilePath } from '../parts/face.ts'
+import { placeFrom } from '../parts/place.ts'
+import { postCard } from '../parts/post.ts'
+import { emptyCard, postList } from '../parts/post-list.ts'
+import { aboutCard, profileCard } from '../parts/profile-card.ts'
+import type { Html } from '../parts/safe.ts'
+
+type Tab = ProfileKind | 'about'
+
+const tabWords: Record<Tab, string> = { posts: 'Posts', replies: 'Replies', photos: 'Photos', about: 'About' }
+
+/** Through whose eyes a member looks at her own page; nobody there has a name. */
+const eyes: Record<string, { viewer: Viewer; note: string }> = {
+  stranger: { viewer: stranger, note: 'This is what a stranger sees of you.' },
+  member: { viewer: { id: null, home: 'here' }, note: 'This is what people of this house see of you, before they follow you.' },
+}
+
+/** `/@name` and `/@name@server`: who somebody is and what she says, as far as the viewer may see it. */
+export function profile(visit: Visit): Response | Promise<Response> {
+  const { handle, server } = readHandle(visit.part('handle'))
+  const found = findProfile(visit.ctx, visit.viewer, handle, server)
+  const own = found.person.id === visit.member?.id
+  const as = visit.query('as')
+  const look = own && Object.hasOwn(eyes, as) ? eyes[as] : undefined
+  const title = `${found.person.shownName} (${visit.part('handle')})`
+  const section = own ? 'me' : 'people'
+  if (look) return show(visit, { title, section, body: html`${lensCard(found, look.note)}${seenBy(visit, found, look.viewer)}` })
+  if (wantsPiece(visit)) return piece(visit, html`${postsOf(visit, found, tabFrom(visit)).posts.map((view) => postCard(visit, view))}`)
+  return show(visit, { title, section, body: pageOf(visit, found) })
+}
+
+function pageOf(visit: Visit, found: Profile): Html {
+  const { member } = visit
+  const bond = member && member.id !== found.person.id ? findBond(visit.ctx, member, found.person.id) : null
+  const tab = tabFrom(visit)
+  return html`${profileCard(visit, found, bond)}${tabs(visit, found, tab)}${tab === 'about' ? aboutCard(found) : posts(visit, found, tab)}`
+}
+
+// The page is made anew for those eyes: nothing that only its owner may see can slip through.
+function seenBy(visit: Visit, own: Profile, viewer: Viewer): Html {
+  const through: Visit = { ...visit, member: null, session: null, viewer }
+  try {
+    return pageOf(through, findProfile(visit.ctx, viewer, own.person.name, own.person.server))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return emptyCard('Strangers find nothing here', 'You are not listed, so this page is there for people of this house only.')
+  }
+}
+
+function lensCard({ person }: Profile, note: string): Html {
+  const path = profilePath(person)
+  return html`<section class="card up"><p>${note}</p><p class="row"><a class="btn q small" href="${path}?as=stranger">As a stranger</a><a class="btn q small" href="${path}?as=member">As a member</a><a class="btn small" href="${path}">As yourself</a></p></section>`
+}
+
+function tabFrom(visit: Visit): Tab {
+  const tab = visit.query('tab') || 'posts'
+  if (!isTab(tab)) throw new Refusal('not-found', 'There is nothing at this address.')
+  // Strangers are told no more than a name and a sentence.
+  return tab === 'about' && visit.viewer.home !== 'here' ? 'posts' : tab
+}
+
+function isTab(word: string): word is Tab {
+  return Object.hasOwn(tabWords, word)
+}
+
+function tabs(visit: Visit, { person }: Profile, current: Tab): Html | '' {
+  if (visit.viewer.home !== 'here') return ''
+  const as = visit.query('as')
+  const link = (tab: Tab) => {
+    const query = new URLSearchParams({ ...(tab === 'posts' ? {} : { tab }), ...(as ? { as } : {}) }).toString()
+    return html`<li><a href="${profilePath(person)}${query ? `?${query}` : ''}"${tab === current ? html` aria-current="page"` : ''}>${tabWords[tab]}</a></li>`
+  }
+  return html`<nav aria-label="Profile"><ul class="tabs">${(Object.keys(tabWords) as Tab[]).map(link)}</ul></nav>`
+}
+
+function postsOf(visit: Visit, { person }: Profile, tab: Tab) {
+  return profileTimeline(visit.ctx, visit.viewer, person.id, tab === 'about' ? 'posts' : tab, placeFrom(visit))
+}
+
+function posts(visit: Visit, found: Profile, tab: ProfileKind): Html {
+  const name = found.person.shownName
+  const empty: Record<ProfileKind, Html> = {
+    posts: emptyCard('Nothing to read here yet', `What ${name} posts for you will be here.`),
+    replies: emptyCard('No replies yet', `What ${name} answers others will be here.`),
+    photos: emptyCard('No pictures yet', `Posts of ${name} with pictures will be here.`),
+  }
+  return html`<h2 class="vh">${tabWords[tab]}</h2>${postList(visit, postsOf(visit, found, tab), { timeline: `person:${found.person.id}`, empty: empty[tab] })}`
+}
