@@ -104,7 +104,7 @@ function seedPosts(db: Database, size: Size, people: readonly string[], chance: 
     const author = busy[skewed(chance, busy.length)] ?? people[0] ?? ''
     const home = here.has(author)
     const kind = chance.below(100)
-    const other = n % 900 === 0 && long ? long : kind < 47 ? answerable(recent[chance.below(recent.length)], home) : null
+    const other: Answerable | null = n % 900 === 0 && long ? long : kind < 47 ? answerable(recent[chance.below(recent.length)], home) : null
     const boost = other !== null && other !== long && kind >= 35
     const audience = other ? { reach: other.reach, circle: 'everyone', listed: Number(other.reach === 'public' && chance.below(8) > 0) } : audienceOf(home, chance)
     const words = boost ? { text: '', tags: [] } : wordsOf(chance)
@@ -115,7 +115,7 @@ function seedPosts(db: Database, size: Size, people: readonly string[], chance: 
     if (other && !boost && other.author !== author) mention.run(id, other.author)
     if (audience.circle === 'named') mention.run(id, people[chance.below(size.members)] ?? author)
     if (!boost && audience.circle === 'everyone') {
-      const begun = { id, author, thread: other ? other.thread : id, reach: audience.reach }
+      const begun: Answerable = { id, author, thread: other ? other.thread : id, reach: audience.reach }
       recent[recent.length < 2000 ? recent.length : chance.below(2000)] = begun
       if (n > size.posts / 3 && !long && home && !other && audience.reach === 'public') long = begun
     }

@@ -5,7 +5,9 @@ import type { Hono } from 'hono'
 import type { Context } from './core/context.ts'
 import { limits } from './core/limits.ts'
 import { linksDue, visitLinks } from './core/links/visit-links.ts'
+import { forgetMedia } from './core/media/forget-media.ts'
 import { postsDue, publishDue } from './core/posts/publish-post.ts'
+import { publishScheduled, scheduleDue } from './core/posts/publish-scheduled.ts'
 import { newestId } from './core/posts/store.ts'
 import { openDatabase } from './db/database.ts'
 import { openNews } from './http/news.ts'
@@ -61,6 +63,7 @@ export function buildApp(options: AppOptions): App {
     mostActive: options.mostActive ?? limits.active.pause,
     trustedProxies: options.trustedProxies ?? [],
     filters: filtersOf(options.plugins ?? []),
+    plugins: options.plugins ?? [],
     wake: () => {
       for (const waker of wakers) waker()
     },
@@ -94,6 +97,8 @@ export function buildApp(options: AppOptions): App {
 // What is done by the clock, each with the question that tells when.
 const chores: readonly Chore[] = [
   { name: 'publish held posts', due: postsDue, work: publishDue },
+  { name: 'publish scheduled posts', due: scheduleDue, work: publishScheduled },
   { name: 'visit links', due: linksDue, work: (ctx) => visitLinks(ctx, (url) => fetchPreview(ctx.net, url)) },
   { name: 'tidy up', ...everyDay(tidyUp) },
+  { name: 'forget media', ...everyDay(forgetMedia) },
 ]

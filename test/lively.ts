@@ -2,19 +2,33 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { keepPasskey, listPasskeys } from '../src/core/access/passkeys.ts'
+import { startSession } from '../src/core/access/sessions.ts'
 import { blockPerson } from '../src/core/follows/block-person.ts'
 import { followPerson } from '../src/core/follows/follow-person.ts'
+import { addEmoji } from '../src/core/house/add-emoji.ts'
+import { codeOf } from '../src/core/joining/invitation.ts'
+import { makeInvitation } from '../src/core/joining/make-invitation.ts'
+import { addToList } from '../src/core/lists/add-to-list.ts'
+import { makeList } from '../src/core/lists/make-list.ts'
+import { acceptMedia } from '../src/core/media/accept-media.ts'
 import { addMember } from '../src/core/members/add-member.ts'
+import { editProfile } from '../src/core/members/edit-profile.ts'
 import { findMemberByName, type Member } from '../src/core/members/member.ts'
 import { mutePerson } from '../src/core/moderation/mute-person.ts'
 import { saveFilter } from '../src/core/moderation/save-filter.ts'
-import { tell as notify } from '../src/core/notifications/tell.ts'
 import { deletePost } from '../src/core/posts/delete-post.ts'
 import { blankDraft, type Draft } from '../src/core/posts/draft.ts'
-import type { Post } from '../src/core/posts/post.ts'
-import { findPost, insertPost } from '../src/core/posts/store.ts'
+import { saveDraft } from '../src/core/posts/save-draft.ts'
+import { schedulePost } from '../src/core/posts/schedule-post.ts'
 import { writePost } from '../src/core/posts/write-post.ts'
-import { inTransaction, one, run } from '../src/db/database.ts'
+import { bookmarkPost } from '../src/core/reactions/bookmark-post.ts'
+import { boostPost } from '../src/core/reactions/boost-post.ts'
+import { likePost } from '../src/core/reactions/like-post.ts'
+import { pinPost } from '../src/core/reactions/pin-post.ts'
+import { vote } from '../src/core/reactions/vote.ts'
+import { followTag } from '../src/core/tags/follow-tag.ts'
+import { run } from '../src/db/database.ts'
 import { newId } from '../src/lib/ids.ts'
 import { openHouse, type TestHouse } from './village.ts'
 
@@ -31,6 +45,9 @@ export interface Landmarks {
   readonly draft: string
   readonly list: string
   readonly filter: string
+  readonly passkey: string
+  readonly invitation: string
+  readonly code: string
 }
 
 export interface LivelyHouse extends TestHouse {
@@ -81,46 +98,42 @@ export async function openLivelyHouse(): Promise<LivelyHouse> {
     if (!found) throw new Error(`${name} does not live here`)
     return found
   }
-  moveIn(house)
+  moveIn(house, neighbor)
   befriend(house, neighbor)
-  const [described, bare] = await uploadTwice(house, neighbor('joon'))
+  const [described, bare] = await upload(house, neighbor)
   const tell = teller(house, neighbor)
   const told = tellTwoDays(tell, { described, bare })
   const more = tellThisMorning(house, neighbor, tell, told)
   react(house, neighbor, { ...told, ...more })
-  const kept = keepThings(house, neighbor, more.own)
+  const kept = keepThings(house, neighbor)
   return { ...house, neighbor, landmarks: { ...told, ...more, ...kept, picture: described } }
 }
 
 type Neighbor = (name: string) => Member
 type Tell = (who: string, minutesAgo: number, text: string, more?: Partial<Draft>) => string
 
-function moveIn({ ctx }: TestHouse): void {
-  for (const [handle, name, sentence, interests] of neighbors) {
-    const { id } = addMember(ctx, { handle, name, password: null })
-    run(ctx.db, 'update actors set sentence = :sentence where id = :id', { id, sentence })
-    run(ctx.db, 'insert into rules_read (member, version, agreed) values (:id, 1, :now)', { id, now: ctx.now() })
-    for (const [place, interest] of interests.entries()) {
-      run(ctx.db, 'insert into interests (member, interest, place) values (:id, :interest, :place)', {
-        id,
-        interest,
-        place,
-      })
-    }
-  }
-  const ada = one(ctx.db, `select id from actors where name = 'ada'`)
-  for (const [place, interest] of ['baking', 'cinema', 'gardening'].entries()) {
-    run(ctx.db, 'insert into interests (member, interest, place) values (:id, :interest, :place)', {
-      id: String(ada?.['id']),
-      interest,
-      place,
+function moveIn({ ctx }: TestHouse, neighbor: Neighbor): void {
+  const blank = { about: '', fields: [], locked: false, listed: true, showInterests: true }
+  for (const [handle, shownName, sentence, interests] of neighbors) {
+    const member = addMember(ctx, { handle, shownName, password: null })
+    run(ctx.db, 'insert into rules_read (member, version, agreed) values (:id, 1, :now)', {
+      id: member.id,
+      now: ctx.now(),
     })
+    editProfile(ctx, member, { ...blank, shownName, sentence, interests })
   }
-  run(
-    ctx.db,
-    `update actors set about = 'I bake.', about_html = '<p>I bake on Sundays and answer on Mondays.</p>',
-    fields = '[{"name":"Pronouns","text":"she/her"},{"name":"Bread","text":"sourdough, mostly"}]' where name = 'ada'`,
-  )
+  const ada = neighbor('ada')
+  editProfile(ctx, ada, {
+    ...blank,
+    shownName: ada.shownName,
+    sentence: ada.sentence,
+    about: 'I bake on Sundays and answer on Mondays.',
+    fields: [
+      { name: 'Pronouns', text: 'she/her' },
+      { name: 'Bread', text: 'sourdough, mostly' },
+    ],
+    interests: ['baking', 'cinema', 'gardening'],
+  })
 }
 
 function befriend({ ctx }: TestHouse, neighbor: Neighbor): void {
@@ -140,27 +153,24 @@ function befriend({ ctx }: TestHouse, neighbor: Neighbor): void {
   blockPerson(ctx, neighbor('ada'), neighbor('s').id)
 }
 
-// One picture goes through the real worker; it is kept twice, as two people would upload the same thing.
-async function uploadTwice({ ctx }: TestHouse, owner: Member): Promise<[described: string, bare: string]> {
-  const incoming = join(ctx.mediaFolder, 'incoming')
-  mkdirSync(incoming, { recursive: true })
-  const path = join(incoming, randomUUID())
-  const picture = await sharp({ create: { width: 640, height: 420, channels: 3, background: '#d98b4a' } })
-    .png()
-    .toBuffer()
-  writeFileSync(path, picture)
-  const { files, ...taken } = await ctx.media.take({ path, bytes: picture.length })
-  const keep = () => {
-    const id = newId(ctx.now())
-    run(
-      ctx.db,
-      `insert into media (id, owner, kind, hash, type, width, height, seconds, thumbhash, files, bytes, added)
-       values (:id, :owner, :kind, :hash, :type, :width, :height, :seconds, :thumbhash, :files, :bytes, :now)`,
-      { ...taken, id, owner: owner.id, files: JSON.stringify(files), now: ctx.now() },
-    )
-    return id
+/** Pictures that went through the real worker: two for posts, a face, an emoji of the house. */
+async function upload({ ctx }: TestHouse, neighbor: Neighbor): Promise<[described: string, bare: string]> {
+  const arrive = async (width: number, height: number) => {
+    const incoming = join(ctx.mediaFolder, 'incoming')
+    mkdirSync(incoming, { recursive: true })
+    const path = join(incoming, randomUUID())
+    const picture = await sharp({ create: { width, height, channels: 3, background: '#d98b4a' } })
+      .png()
+      .toBuffer()
+    writeFileSync(path, picture)
+    return { path, bytes: picture.length }
   }
-  return [keep(), keep()]
+  const described = await acceptMedia(ctx, neighbor('joon'), await arrive(640, 420))
+  const bare = await acceptMedia(ctx, neighbor('joon'), await arrive(300, 500))
+  const face = await acceptMedia(ctx, neighbor('marisol'), await arrive(200, 200), 'avatar')
+  run(ctx.db, 'update actors set avatar = :face where name = :name', { face: face.id, name: 'marisol' })
+  await addEmoji(ctx, neighbor('ada'), { code: 'loaf', file: await arrive(64, 64) })
+  return [described.id, bare.id]
 }
 
 // Ids grow with each post, so what was said longer ago has to be told first.
@@ -252,7 +262,7 @@ function tellThisMorning(house: TestHouse, neighbor: Neighbor, tell: Tell, told:
   tell('marisol', 44, 'Could you take my shift at the tool library?', { choice: 'direct', named: ['@ada'] })
   const own = tell('ada', 40, 'Oven is on from ten. Bring what you want baked.', { choice: 'public' })
   tell('ada', 30, 'A quieter public thing.', { choice: 'public', narrowing: 'quiet' })
-  const edited = tell('ada', 20, 'Flour is in, three kinds, by the back door.')
+  const edited = tell('ada', 20, 'Flour is in :loaf:, three kinds, by the back door.')
   run(
     house.ctx.db,
     "insert into revisions (id, post, text, html, warning, media, written) values (:id, :post, :text, :html, '', '[]', :at)",
@@ -270,102 +280,31 @@ function tellThisMorning(house: TestHouse, neighbor: Neighbor, tell: Tell, told:
   return { soup, direct, own, edited, held }
 }
 
-function react(
-  { ctx }: TestHouse,
-  neighbor: Neighbor,
-  posts: Told & { own: string; soup: string; edited: string },
-): void {
-  const like = (who: string, post: string) => {
-    run(ctx.db, 'insert into likes (actor, post, liked) values (:actor, :post, :now)', {
-      actor: neighbor(who).id,
-      post,
-      now: ctx.now(),
-    })
+function react({ ctx }: TestHouse, neighbor: Neighbor, posts: Told & { own: string; soup: string }): void {
+  const calm = (who: string): Member => {
+    const member = neighbor(who)
+    return { ...member, preferences: { ...member.preferences, holdHome: 0, holdBeyond: 0 } }
   }
-  for (const who of ['bo', 'dee', 'teo', 'wren']) like(who, posts.own)
-  like('ada', posts.soup)
-  boost(ctx, neighbor('teo'), posts.drawing)
-  run(ctx.db, 'insert into pins (actor, post, pinned) values (:actor, :post, :now)', {
-    actor: neighbor('ada').id,
-    post: posts.own,
-    now: ctx.now(),
-  })
-  run(ctx.db, 'insert into bookmarks (member, post, kept) values (:actor, :post, :now)', {
-    actor: neighbor('ada').id,
-    post: posts.soup,
-    now: ctx.now(),
-  })
-  for (const [who, place] of [
-    ['bo', 0],
-    ['dee', 0],
-    ['teo', 2],
-  ] as const) {
-    run(ctx.db, 'insert into votes (post, actor, place, voted) values (:post, :actor, :place, :now)', {
-      post: posts.poll,
-      actor: neighbor(who).id,
-      place,
-      now: ctx.now(),
-    })
-    run(ctx.db, 'insert into votes (post, actor, place, voted) values (:post, :actor, :place, :now)', {
-      post: posts.closed,
-      actor: neighbor(who).id,
-      place: place && 1,
-      now: ctx.now(),
-    })
+  for (const who of ['bo', 'dee', 'teo', 'wren']) likePost(ctx, neighbor(who), posts.own)
+  likePost(ctx, neighbor('ada'), posts.soup)
+  boostPost(ctx, calm('teo'), posts.drawing)
+  boostPost(ctx, calm('marisol'), posts.own)
+  pinPost(ctx, neighbor('ada'), posts.own)
+  bookmarkPost(ctx, neighbor('ada'), posts.soup)
+  for (const who of ['bo', 'dee', 'teo']) {
+    vote(ctx, neighbor(who), posts.poll, who === 'teo' ? [1, 2] : [0])
+    vote(ctx, neighbor(who), posts.closed, [who === 'teo' ? 1 : 0])
   }
-  run(ctx.db, 'update polls set closes = :at, closed = :at where post = :post', {
-    post: posts.closed,
-    at: ctx.now() - hour,
-  })
+  const at = ctx.now() - hour
+  run(ctx.db, 'update polls set closes = :at, closed = :at where post = :post', { post: posts.closed, at })
 }
 
-function boost(ctx: TestHouse['ctx'], who: Member, id: string): void {
-  const post = findPost(ctx.db, id)
-  if (!post) return
-  const now = ctx.now()
-  const entry = newId(now)
-  const empty: Post = {
-    ...post,
-    id: entry,
-    author: who.id,
-    thread: entry,
-    boostOf: id,
-    text: '',
-    html: '' as Post['html'],
-    warning: '',
-    written: now,
-  }
-  insertPost(ctx.db, empty)
-}
-
-function keepThings({ ctx, as }: TestHouse, neighbor: Neighbor, own: string) {
+function keepThings({ ctx }: TestHouse, neighbor: Neighbor) {
   const ada = neighbor('ada')
-  const now = ctx.now()
-  const draft = newId(now)
-  const keep = (id: string, text: string, at: number | null) => {
-    run(
-      ctx.db,
-      'insert into drafts (id, member, content, publish_at, saved) values (:id, :member, :content, :at, :now)',
-      {
-        id,
-        at,
-        now,
-        member: ada.id,
-        content: JSON.stringify({ ...blankDraft, text }),
-      },
-    )
-  }
-  keep(draft, 'Half a thought about the hedge', null)
-  keep(newId(now), 'Happy new year, Maple Street.', now + 30 * day)
-  const list = newId(now)
-  run(ctx.db, `insert into lists (id, owner, title, made) values (:list, :owner, 'Cooks', :now)`, {
-    list,
-    owner: ada.id,
-    now,
-  })
-  for (const name of ['marisol', 'bo']) {
-    run(ctx.db, 'insert into list_people (list, actor) values (:list, :actor)', { list, actor: neighbor(name).id })
-  }
+  const draft = saveDraft(ctx, ada, { ...blankDraft, text: 'Half a thought about the hedge' })
+  schedulePost(ctx, ada, { ...blankDraft, text: 'Happy new year, Maple Street.' }, { at: ctx.now() + 30 * day })
+  const list = makeList(ctx, ada, { title: 'Cooks', exclusive: false })
+  for (const name of ['marisol', 'bo']) addToList(ctx, ada, list, neighbor(name).id)
   const filter = saveFilter(ctx, ada, null, {
     title: 'Buses',
     act: 'fold',
@@ -374,15 +313,15 @@ function keepThings({ ctx, as }: TestHouse, neighbor: Neighbor, own: string) {
     words: [{ word: 'bus', whole: true }],
   })
   mutePerson(ctx, ada, neighbor('nils').id, { lasts: 7 * day, quietNotices: true })
-  run(ctx.db, 'insert into followed_tags (member, tag, since) values (:member, :tag, :now)', {
-    member: ada.id,
-    tag: 'soup',
-    now,
-  })
-  inTransaction(ctx.db, () => {
-    for (const who of ['bo', 'dee', 'teo', 'wren'])
-      notify(ctx, { member: ada.id, kind: 'like', actor: neighbor(who).id, post: own })
-  })
-  as('ada')
-  return { draft, list, filter }
+  followTag(ctx, ada, 'soup')
+  const invitation = makeInvitation(ctx, ada, { forWhom: 'Sam', note: 'Bring the banjo.', uses: '1', days: '14' })
+  startSession(ctx, ada, 'Firefox on Android')
+  keepPasskey(
+    ctx,
+    ada,
+    { credential: 'made-up', publicKey: new Uint8Array(1), counter: 0, transports: [] },
+    'The blue phone',
+  )
+  const passkey = listPasskeys(ctx, ada)[0]?.id ?? ''
+  return { draft, list, filter, passkey, invitation, code: codeOf(ctx, invitation) }
 }

@@ -153,5 +153,5 @@ function keep(cookies: Map<string, string>, line: string): void {
   const at = pair.indexOf('=')
   const gone = /max-age=0(;|$)/i.test(line)
   if (gone) cookies.delete(pair.slice(0, at))
-  else cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)))
+  else cookies.set(pair.slice(0, at), pair.slice(at + 1))
 }

@@ -22,7 +22,11 @@ export async function start(said: Readonly<Record<string, string>>): Promise<voi
   prepareFolder(folder)
   const letGo = hold(folder)
   const plugins = await loadPlugins(fileURLToPath(new URL('../../plugins', import.meta.url)))
-  const app = buildApp({ folder, address: config.address, plugins, mostActive: config.max_active })
+  const trustedProxies = config.trusted_proxies
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+  const app = buildApp({ folder, address: config.address, plugins, trustedProxies, mostActive: config.max_active })
   const listening = await open(app, config).catch(async (error: unknown) => {
     await app.close()
     letGo()

@@ -26,6 +26,8 @@ export interface Context {
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; none unless the host says so. */
   readonly trustedProxies: readonly string[]
   readonly filters: readonly PostFilter[]
+  /** What this house added to the software, as its About page tells it. */
+  readonly plugins: readonly { readonly name: string; readonly about: string; readonly thanksTo?: string }[]
   /** Says that an event was recorded, so that its listeners need not wait for the next look. */
   readonly wake: () => void
 }

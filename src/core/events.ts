@@ -1,4 +1,4 @@
-import { all, one, run } from '../db/database.ts'
+import { all, one, type Row, run } from '../db/database.ts'
 import type { Context } from './context.ts'
 import { limits } from './limits.ts'
 
@@ -61,10 +61,21 @@ export function eventsAfter(ctx: Context, from: number, most: number): { seq: nu
     from,
     most,
   })
-  return rows.map((row) => ({
-    seq: Number(row['seq']),
-    event: { name: row['name'], ...(JSON.parse(String(row['payload'])) as object) } as Event,
-  }))
+  return rows.map((row) => ({ seq: Number(row['seq']), event: eventFrom(row) }))
+}
+
+function eventFrom(row: Row): Event {
+  return { name: row['name'], ...(JSON.parse(String(row['payload'])) as object) } as Event
+}
+
+/** What happened after a moment (milliseconds), in order; it looks back over the last `most` events only. */
+export function eventsSince(ctx: Context, since: number, most: number): Event[] {
+  const before = one(ctx.db, 'select seq from events order by seq desc limit 1 offset :most', { most })
+  const rows = all(ctx.db, 'select name, payload from events where seq > :from and happened > :since order by seq', {
+    from: Number(before?.['seq'] ?? 0),
+    since,
+  })
+  return rows.map(eventFrom)
 }
 
 /** The newest place in the log. */

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { Refusal } from '../lib/refusal.ts'
 import { migrate } from './migrate.ts'
 
 export type Database = DatabaseSync
@@ -22,7 +23,10 @@ export function openDatabase(path: string): Database {
   return db
 }
 
-/** Runs `work` as one all-or-nothing step; inside another transaction it becomes part of that one. */
+/**
+ * Runs `work` as one all-or-nothing step; inside another transaction it becomes part of that one. On a full disk
+ * nothing is changed and it is refused as 'no-space'.
+ */
 export function inTransaction<T>(db: Database, work: () => T): T {
   if (db.isTransaction) return work()
   db.exec('begin immediate')
@@ -32,7 +36,7 @@ export function inTransaction<T>(db: Database, work: () => T): T {
     return result
   } catch (error) {
     if (db.isTransaction) db.exec('rollback')
-    throw error
+    throw orNoSpace(error)
   }
 }
 
@@ -46,9 +50,29 @@ export function all(db: Database, sql: string, bound: Bound = {}): Row[] {
   return statement(db, sql).all(bound) as Row[]
 }
 
-/** Changes rows and tells how many. */
+/** Changes rows and tells how many. Refuses with 'no-space' on a full disk. */
 export function run(db: Database, sql: string, bound: Bound = {}): number {
-  return Number(statement(db, sql).run(bound).changes)
+  try {
+    return Number(statement(db, sql).run(bound).changes)
+  } catch (error) {
+    throw orNoSpace(error)
+  }
+}
+
+/** For notes that are nice to have, such as who came by: a full disk must not keep anybody from reading. */
+export function unlessFull(work: () => unknown): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'no-space')) throw error
+  }
+}
+
+const sqliteFull = 13
+
+function orNoSpace(error: unknown): unknown {
+  if ((error as { errcode?: number }).errcode !== sqliteFull) return error
+  return new Refusal('no-space', 'The disk of this house is full, so nothing could be saved. What was there is safe. Tell a host.')
 }
 
 // Preparing costs more than most of our questions, so each text is prepared once per database.

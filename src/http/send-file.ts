@@ -14,7 +14,11 @@ export interface Sendable {
  * Streams a file: whole, in the piece a player asked for, or not at all when the browser has it already. Headers that
  * keep a browser from running anything in it come with it; `cache` says who may keep it for how long.
  */
-export function sendFile(request: Request, file: Sendable, { cache, shown }: { cache: string; shown: string }): Response {
+export function sendFile(
+  request: Request,
+  file: Sendable,
+  { cache, shown }: { cache: string; shown: string },
+): Response {
   const tag = `"${file.name}"`
   const headers = {
     'content-type': file.type,
@@ -25,14 +29,19 @@ export function sendFile(request: Request, file: Sendable, { cache, shown }: { c
     'accept-ranges': 'bytes',
     etag: tag,
   }
-  if (request.req.header('if-none-match')?.split(/,\s*/).includes(tag)) return new Response(null, { status: 304, headers })
+  if (request.req.header('if-none-match')?.split(/,\s*/).includes(tag))
+    return new Response(null, { status: 304, headers })
   const wished = request.req.header('if-range') ?? tag
   const range = wished === tag ? readRange(request.req.header('range'), file.bytes) : null
-  if (range === 'beyond') return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}` } })
+  if (range === 'beyond')
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}` } })
   const { start, end } = range ?? { start: 0, end: file.bytes - 1 }
   const part = range ? { 'content-range': `bytes ${start}-${end}/${file.bytes}` } : {}
   const body = request.req.method === 'HEAD' ? null : stream(file.path, start, end)
-  return new Response(body, { status: range ? 206 : 200, headers: { ...headers, ...part, 'content-length': String(end - start + 1) } })
+  return new Response(body, {
+    status: range ? 206 : 200,
+    headers: { ...headers, ...part, 'content-length': String(end - start + 1) },
+  })
 }
 
 /** One range of bytes as in RFC 9110 §14; several at once are answered with the whole, as the standard allows. */

@@ -23,7 +23,7 @@ export function diffWords(before: string, after: string): Stretch[] {
 }
 
 function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{M}\p{N}_'’]+|\s+|[^]/gu) ?? []
+  return text.match(/[\p{L}\p{M}\p{N}_'’]+|\s+|./gsu) ?? []
 }
 
 function diffMiddle(a: readonly string[], b: readonly string[]): Stretch[] {
@@ -59,7 +59,10 @@ function walk(a: readonly string[], b: readonly string[], table: Uint16Array): S
       found.push({ is: 'same', text: x })
       i++
       j++
-    } else if (x !== undefined && (y === undefined || (table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0))) {
+    } else if (
+      x !== undefined &&
+      (y === undefined || (table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0))
+    ) {
       found.push({ is: 'removed', text: x })
       i++
     } else {

@@ -17,7 +17,15 @@ test('an hour that the clocks skip or show twice still is one moment', () => {
 })
 
 test('what is no time of any clock is none', () => {
-  for (const wrong of ['', 'tomorrow', '2026-02-30T10:00', '2026-13-01T10:00', '2026-11-22T24:01', '2026-11-22 20:00', '02026-11-22T20:00']) {
+  for (const wrong of [
+    '',
+    'tomorrow',
+    '2026-02-30T10:00',
+    '2026-13-01T10:00',
+    '2026-11-22T24:01',
+    '2026-11-22 20:00',
+    '02026-11-22T20:00',
+  ]) {
     assert.equal(momentIn('UTC', wrong), null, wrong)
   }
 })

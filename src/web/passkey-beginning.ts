@@ -1,6 +1,6 @@
-import { countTry, fromNetwork } from '../http/tries.ts'
 import { networkOf } from '../http/client-address.ts'
 import { statusOf } from '../http/refusals.ts'
+import { countTry, fromNetwork } from '../http/tries.ts'
 import type { Visit } from '../http/visit.ts'
 import { Refusal } from '../lib/refusal.ts'
 

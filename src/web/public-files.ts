@@ -8,12 +8,12 @@ const sources: Record<string, URL> = {
   'porch.css': new URL('./public/porch.css', import.meta.url),
   'porch.js': new URL('./public/porch.js', import.meta.url),
   'say.js': new URL('./public/say.js', import.meta.url),
+  'counter.js': new URL('./public/counter.js', import.meta.url),
   'composer.js': new URL('./public/composer.js', import.meta.url),
   'keys.js': new URL('./public/keys.js', import.meta.url),
   'passkeys.js': new URL('./public/passkeys.js', import.meta.url),
   'password.js': new URL('./public/password.js', import.meta.url),
   'print.js': new URL('./public/print.js', import.meta.url),
-  'icons.svg': new URL('./public/icons.svg', import.meta.url),
   'icon.svg': new URL('./public/icon.svg', import.meta.url),
   'htmx.js': new URL('../../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
 }

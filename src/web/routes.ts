@@ -1,13 +1,229 @@
+import { about } from './pages/about.ts'
+import { blocks } from './pages/blocks.ts'
+import { passwordPage, savePassword } from './pages/change-password.ts'
+import { deletePage, removePost } from './pages/delete-post.ts'
+import { deleteDraft, draftsPage } from './pages/drafts.ts'
+import { editPage, saveEdit } from './pages/edit-post.ts'
+import { dropEmoji, emojiPage, saveEmoji } from './pages/emoji.ts'
+import { dropFilter, editFilter, filters, keepFilter, newFilter, tryFilter } from './pages/filters.ts'
+import { beginFirstPasskey, firstKey, saveFirstPasskey, saveFirstPassword } from './pages/first-key.ts'
+import { followers, following } from './pages/follow-lists.ts'
+import { accept, acceptAll, followRequests, refuse } from './pages/follow-requests.ts'
+import { historyPage } from './pages/history.ts'
 import { home } from './pages/home.ts'
+import { hostMenu } from './pages/host.ts'
+import {
+  houseNames,
+  houseOpenness,
+  houseRules,
+  saveHouseNames,
+  saveHouseOpenness,
+  saveHouseRules,
+} from './pages/host-house.ts'
+import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
 import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
-import { anyone, member, type Route } from './route.ts'
+import { invitationPage, invitations, saveInvitation, stopInvitation } from './pages/invitations.ts'
+import { invited, join, joinForm, welcome } from './pages/join.ts'
+import { beginSignIn, codePage, loginPage, signIn, signInWithCode, signInWithPasskey, signOut } from './pages/login.ts'
+import { me } from './pages/me.ts'
+import { serveEmoji, serveMedia, takeUpload } from './pages/media.ts'
+import { codesPage, turnCodesOff, turnCodesOn } from './pages/one-time-codes.ts'
+import { followLink, linkPage } from './pages/one-time-link.ts'
+import {
+  addPasskey,
+  addPasskeyPage,
+  beginPasskeyHere,
+  dropPasskey,
+  namePasskey,
+  passkeyPage,
+} from './pages/passkeys.ts'
+import { people } from './pages/people.ts'
+import { actOnPerson, block, blockPage, changeOptions, followPage, mute, mutePage } from './pages/person-acts.ts'
+import { profile } from './pages/profile.ts'
+import { afterProof, beginProof, provePage, proveWithPasskey, proveWithPassword } from './pages/prove.ts'
+import {
+  beginNewKey,
+  comeBackWithPasskey,
+  comeBackWithPassword,
+  newKeyPage,
+  recover,
+  recoverPage,
+  recoveryWordsFile,
+} from './pages/recover.ts'
+import { newWords, wordsPage } from './pages/recovery-words.ts'
+import { agree, earlierRules, rules } from './pages/rules.ts'
+import { securityPage, signOutDevice, signOutOthers } from './pages/security.ts'
+import { profileSettings, saveProfile } from './pages/settings-profile.ts'
+import { readingSettings, saveReading } from './pages/settings-reading.ts'
+import { saveWriting, writingSettings } from './pages/settings-writing.ts'
+import { atStep, forOwner, setup } from './pages/setup.ts'
+import { saveHouse, saveOpen, saveRules, setupHouse, setupOpen, setupRules } from './pages/setup-house.ts'
+import { finishSetup, saveInvite, setupInvite } from './pages/setup-invite.ts'
+import { saveYou, setupWords, setupYou } from './pages/setup-you.ts'
+import { undo } from './pages/undo.ts'
+import { publishDraft, sendPost, writePage } from './pages/write.ts'
+import { anyone, guest, host, member, type Route } from './route.ts'
 
 /** Every page and form of the browser door, and who may open it. */
 export const routes: readonly Route[] = [
   anyone.get('/', home),
 
+  // People
+  member.get('/people', people),
+  member.get('/people/:id/mute', mutePage),
+  member.post('/people/:id/mute', mute),
+  member.post('/people/:id/unmute', actOnPerson('unmute')),
+  member.get('/people/:id/block', blockPage),
+  member.post('/people/:id/block', block),
+  member.post('/people/:id/unblock', actOnPerson('unblock')),
+  member.get('/people/:id/follow', followPage),
+  member.post('/people/:id/follow', actOnPerson('follow')),
+  member.post('/people/:id/options', changeOptions),
+  member.post('/people/:id/unfollow', actOnPerson('unfollow')),
+  member.post('/people/:id/remove', actOnPerson('remove')),
+  member.get('/follow-requests', followRequests),
+  member.post('/follow-requests/accept-all', acceptAll),
+  member.post('/follow-requests/:id/accept', accept),
+  member.post('/follow-requests/:id/refuse', refuse),
+  anyone.get('/:handle{@[^/]+}', profile),
+  member.get('/:handle{@[^/]+}/followers', followers),
+  member.get('/:handle{@[^/]+}/following', following),
+
+  // You
+  member.get('/me', me),
+  member.get('/blocks', blocks),
+  member.get('/filters', filters),
+  member.post('/filters', keepFilter),
+  member.get('/filters/new', newFilter),
+  member.post('/filters/preview', tryFilter),
+  member.get('/filters/:id', editFilter),
+  member.post('/filters/:id', keepFilter),
+  member.post('/filters/:id/preview', tryFilter),
+  member.post('/filters/:id/delete', dropFilter),
+  member.get('/settings/profile', profileSettings),
+  member.post('/settings/profile', saveProfile),
+  member.get('/settings/writing', writingSettings),
+  member.post('/settings/writing', saveWriting),
+  member.get('/settings/reading', readingSettings),
+  member.post('/settings/reading', saveReading),
+
+  // Opening the house
+  anyone.get('/setup', setup),
+  anyone.get('/setup/you', forOwner(setupYou)),
+  anyone.post('/setup/you', forOwner(saveYou)),
+  anyone.post('/setup/words', forOwner(setupWords)),
+  anyone.get('/setup/key', atStep(1, firstKey)),
+  anyone.post('/setup/key', atStep(1, saveFirstPassword)),
+  anyone.post('/setup/key/begin', atStep(1, beginFirstPasskey)),
+  anyone.post('/setup/key/passkey', atStep(1, saveFirstPasskey)),
+  anyone.get('/setup/house', atStep(2, setupHouse)),
+  anyone.post('/setup/house', atStep(2, saveHouse)),
+  anyone.get('/setup/rules', atStep(3, setupRules)),
+  anyone.post('/setup/rules', atStep(3, saveRules)),
+  anyone.get('/setup/open', atStep(4, setupOpen)),
+  anyone.post('/setup/open', atStep(4, saveOpen)),
+  anyone.get('/setup/invite', atStep(5, setupInvite)),
+  anyone.post('/setup/invite', atStep(5, saveInvite)),
+  anyone.post('/setup/done', atStep(5, finishSetup)),
+
+  // The front door, and coming in
+  anyone.get('/about', about),
+  anyone.get('/rules', rules),
+  member.post('/rules', agree),
+  anyone.get('/rules/history', earlierRules),
+  anyone.get('/join/:code', invited),
+  guest.get('/join/:code/you', joinForm),
+  guest.post('/join/:code/you', join),
+  member.post('/welcome', welcome),
+  member.get('/welcome/key', firstKey),
+  member.post('/welcome/key', saveFirstPassword),
+  member.post('/welcome/key/begin', beginFirstPasskey),
+  member.post('/welcome/key/passkey', saveFirstPasskey),
+  member.get('/invitations', invitations),
+  member.post('/invitations', saveInvitation),
+  member.get('/invitations/:id', invitationPage),
+  member.post('/invitations/:id/end', stopInvitation),
+
+  // Hosting
+  host.get('/host', hostMenu),
+  host.get('/host/house', houseNames),
+  host.post('/host/house', saveHouseNames),
+  host.get('/host/open', houseOpenness),
+  host.post('/host/open', saveHouseOpenness),
+  host.get('/host/rules', houseRules),
+  host.post('/host/rules', saveHouseRules),
+  host.get('/host/people', hostPeople),
+  host.post('/host/people/:id/role', changeRole),
+  host.post('/host/people/:id/key', makeKeyFor),
+
+  // Writing
+  member.get('/write', writePage),
+  member.post('/write', sendPost),
+  member.post('/undo/:id', undo),
+  member.get('/drafts', draftsPage),
+  member.post('/drafts/:id/publish', publishDraft),
+  member.post('/drafts/:id/delete', deleteDraft),
+  member.get('/:handle{@[^/]+}/:id/edit', editPage),
+  member.post('/:handle{@[^/]+}/:id/edit', saveEdit),
+  member.get('/local/:id/edit', editPage),
+  member.post('/local/:id/edit', saveEdit),
+  member.get('/:handle{@[^/]+}/:id/delete', deletePage),
+  member.post('/:handle{@[^/]+}/:id/delete', removePost),
+  member.get('/local/:id/delete', deletePage),
+  member.post('/local/:id/delete', removePost),
+  anyone.get('/:handle{@[^/]+}/:id/history', historyPage),
+  anyone.get('/local/:id/history', historyPage),
+
+  // Pictures, sound and film
+  member.post('/media', takeUpload),
+  anyone.get('/media/:id/:size', serveMedia),
+  anyone.get('/emoji/:code', serveEmoji),
+  host.get('/host/emoji', emojiPage),
+  host.post('/host/emoji', saveEmoji),
+  host.post('/host/emoji/:code/remove', dropEmoji),
+
   // Inbox
   member.get('/inbox', inbox),
   member.get('/inbox/quiet', quietInbox),
   member.get('/direct', directThreads),
+
+  // Signing in
+  guest.get('/login', loginPage),
+  guest.post('/login', signIn),
+  guest.post('/login/passkey/begin', beginSignIn),
+  guest.post('/login/passkey', signInWithPasskey),
+  guest.get('/login/code', codePage),
+  guest.post('/login/code', signInWithCode),
+  guest.get('/recover', recoverPage),
+  guest.post('/recover', recover),
+  guest.get('/recover/new', newKeyPage),
+  guest.post('/recover/new', comeBackWithPassword),
+  guest.post('/recover/new/begin', beginNewKey),
+  guest.post('/recover/new/passkey', comeBackWithPasskey),
+  anyone.post('/recover/words.txt', recoveryWordsFile),
+  anyone.get('/key/:token', linkPage),
+  anyone.post('/key/:token', followLink),
+  member.post('/logout', signOut),
+
+  // Sessions and keys
+  member.get('/settings/security', securityPage),
+  member.get('/settings/security/prove', provePage),
+  member.post('/settings/security/prove', proveWithPassword),
+  member.post('/settings/security/prove/begin', beginProof),
+  member.post('/settings/security/prove/passkey', proveWithPasskey),
+  member.get('/settings/security/password', passwordPage),
+  member.post('/settings/security/password', savePassword),
+  member.get('/settings/security/passkeys', afterProof(addPasskeyPage)),
+  member.post('/settings/security/passkeys/begin', beginPasskeyHere),
+  member.post('/settings/security/passkeys', afterProof(addPasskey)),
+  member.get('/settings/security/passkeys/:id', afterProof(passkeyPage)),
+  member.post('/settings/security/passkeys/:id', afterProof(namePasskey)),
+  member.post('/settings/security/passkeys/:id/remove', afterProof(dropPasskey)),
+  member.get('/settings/security/codes', afterProof(codesPage)),
+  member.post('/settings/security/codes', afterProof(turnCodesOn)),
+  member.post('/settings/security/codes/end', afterProof(turnCodesOff)),
+  member.get('/settings/security/words', afterProof(wordsPage)),
+  member.post('/settings/security/words', afterProof(newWords)),
+  member.post('/settings/security/devices/end-others', signOutOthers),
+  member.post('/settings/security/devices/:id/end', signOutDevice),
 ]

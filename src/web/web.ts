@@ -58,7 +58,8 @@ async function answer(route: Route, visit: Visit): Promise<Response> {
 }
 
 function isBeforeOpening(path: string): boolean {
-  return path.startsWith('/setup') || path.startsWith('/key/') || path.startsWith('/media') || path === '/health'
+  const pages = ['/health', '/recover/words.txt']
+  return pages.includes(path) || ['/setup', '/key/', '/media'].some((beginning) => path.startsWith(beginning))
 }
 
 function isPageForReading(visit: Visit): boolean {

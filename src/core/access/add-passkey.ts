@@ -10,6 +10,9 @@ import { keepPasskey, type NewPasskey } from './passkeys.ts'
 import { relyingParty } from './relying-party.ts'
 import { keepChallenge, takeChallenge } from './tickets.ts'
 
+// EdDSA, ES256 and RS256 as COSE numbers them: named here, or the package tries out newer ones with warnings on the console.
+const algorithms = [-8, -7, -257]
+
 /** What a browser needs to make a passkey for somebody who lives here or is about to: her id must be final already. */
 export async function beginPasskey(
   ctx: Context,
@@ -25,6 +28,7 @@ export async function beginPasskey(
     userDisplayName: member.shownName,
     challenge: Uint8Array.from(ctx.chance(32)),
     timeout: limits.passkey.lasts,
+    supportedAlgorithmIDs: algorithms,
     // Without a name typed first, only a passkey that the device itself remembers can be offered.
     authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
     excludeCredentials: known.map((row) => ({ id: String(row['credential']) })),
@@ -54,6 +58,7 @@ export async function preparePasskey(ctx: Context, member: { id: string }, answe
     expectedOrigin: party.originFor(originIn(response)),
     expectedRPID: party.id,
     requireUserVerification: false,
+    supportedAlgorithmIDs: algorithms,
   }).catch(refuse)
   if (!verified.registrationInfo) return refuse()
   const { credential } = verified.registrationInfo

@@ -1,4 +1,4 @@
-import { all, inTransaction, one, run } from '../../db/database.ts'
+import { all, inTransaction, one, run, unlessFull } from '../../db/database.ts'
 import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
@@ -49,7 +49,7 @@ export function findSession(ctx: Context, token: string): { session: Session; me
   if (now - session.used > limits.session.idle || now - session.started > limits.session.longest) return null
   const member = findMember(ctx.db, session.member)
   if (!member) return null
-  if (now - session.used > seenEvery) noteUse(ctx, session, now)
+  if (now - session.used > seenEvery) unlessFull(() => noteUse(ctx, session, now))
   return { session, member }
 }
 

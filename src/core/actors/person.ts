@@ -37,10 +37,14 @@ export function findPerson(db: Database, id: string): Person | null {
 
 /** The person behind a handle; `server` null means here. Case does not matter. */
 export function findByHandle(db: Database, name: string, server: string | null): Person | null {
-  const [row] = all(db, `select ${columns} from actors a where a.name = :name and coalesce(a.server, '') = :server and a.kind = 'person'`, {
-    name,
-    server: server ?? '',
-  })
+  const [row] = all(
+    db,
+    `select ${columns} from actors a where a.name = :name and coalesce(a.server, '') = :server and a.kind = 'person'`,
+    {
+      name,
+      server: server ?? '',
+    },
+  )
   return row ? personFrom(row) : null
 }
 

@@ -48,7 +48,9 @@ export function choiceOf(audience: Audience): { choice: Choice; narrowing: Narro
 export function choicesWithin(parent: Audience | null): Choice[] {
   if (parent?.circle === 'named') return ['direct']
   // Naming a few is what Direct is for, so it alone makes no choice worth showing.
-  return every.filter((choice) => choice === 'direct' || narrowingsWithin(choice, parent).some((one) => one !== 'named'))
+  return every.filter(
+    (choice) => choice === 'direct' || narrowingsWithin(choice, parent).some((one) => one !== 'named'),
+  )
 }
 
 /** The ways to narrow a choice that are no wider than `parent`, widest first. */

@@ -90,4 +90,5 @@ export const inAudience = {
   anyone: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone')`,
   named: (p: string) => `(${p}.circle = 'named')`,
   notNamed: (p: string) => `(${p}.circle <> 'named')`,
+  findable: (p: string) => `(not (${p}.reach = 'public' and ${p}.circle = 'everyone' and ${p}.listed = 0))`,
 } as const

@@ -15,7 +15,10 @@ export function acceptFollower(ctx: Context, member: { id: string }, follower: s
       if (one(ctx.db, 'select 1 from follows where follower = :follower and followee = :followee', pair)) return
       throw new Refusal('not-found', 'That question is gone: it was answered or taken back.')
     }
-    run(ctx.db, 'insert or ignore into follows (follower, followee, since) values (:follower, :followee, :now)', { ...pair, now: ctx.now() })
+    run(ctx.db, 'insert or ignore into follows (follower, followee, since) values (:follower, :followee, :now)', {
+      ...pair,
+      now: ctx.now(),
+    })
     record(ctx, { name: 'follow.begun', ...pair })
     tellOnce(ctx, { member: follower, kind: 'follow-accepted', actor: member.id })
   })

@@ -15,7 +15,11 @@ export function blockPerson(ctx: Context, member: { id: string }, id: string): v
   if (findBond(ctx, member, id).blocked) return
   meetPerson(ctx, member, id)
   inTransaction(ctx.db, () => {
-    run(ctx.db, 'insert into blocks (blocker, blocked, since) values (:me, :id, :now)', { me: member.id, id, now: ctx.now() })
+    run(ctx.db, 'insert into blocks (blocker, blocked, since) values (:me, :id, :now)', {
+      me: member.id,
+      id,
+      now: ctx.now(),
+    })
     endFollow(ctx, member.id, id)
     endFollow(ctx, id, member.id)
     record(ctx, { name: 'block.begun', blocker: member.id, blocked: id })

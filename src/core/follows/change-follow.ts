@@ -9,12 +9,21 @@ export interface FollowWishes {
 }
 
 /** Changes what a follow brings. Refuses people she does not follow. */
-export function changeFollow(ctx: Context, member: { id: string }, followee: string, { boosts, tell }: FollowWishes): void {
-  const changed = run(ctx.db, 'update follows set boosts = :boosts, tell = :tell where follower = :me and followee = :followee', {
-    me: member.id,
-    followee,
-    boosts: Number(boosts),
-    tell: Number(tell),
-  })
+export function changeFollow(
+  ctx: Context,
+  member: { id: string },
+  followee: string,
+  { boosts, tell }: FollowWishes,
+): void {
+  const changed = run(
+    ctx.db,
+    'update follows set boosts = :boosts, tell = :tell where follower = :me and followee = :followee',
+    {
+      me: member.id,
+      followee,
+      boosts: Number(boosts),
+      tell: Number(tell),
+    },
+  )
   if (changed === 0) throw new Refusal('not-found', 'You don’t follow anybody by that name.')
 }

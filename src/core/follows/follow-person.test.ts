@@ -29,12 +29,17 @@ function lock(house: TestHouse, name: Here): void {
 }
 
 function told(house: TestHouse, name: Here): string[] {
-  const rows = all(house.ctx.db, 'select kind from notifications where member = :id order by id', { id: house.member(name).id })
+  const rows = all(house.ctx.db, 'select kind from notifications where member = :id order by id', {
+    id: house.member(name).id,
+  })
   return rows.map((row) => String(row['kind']))
 }
 
 function happened(house: TestHouse): string[] {
-  const rows = all(house.ctx.db, `select name from events where name like 'follow.%' or name like 'block.%' order by seq`)
+  const rows = all(
+    house.ctx.db,
+    `select name from events where name like 'follow.%' or name like 'block.%' order by seq`,
+  )
   return rows.map((row) => String(row['name']))
 }
 
@@ -69,7 +74,10 @@ test('Ada locks her door: Bo asks, she lets him in, and he is told', (t) => {
   assert.equal(findBond(ctx, bo, ada.id).following, false)
   assert.deepEqual(told(house, 'ada'), ['follow-asked'])
   assert.equal(countRequests(ctx, ada), 1)
-  assert.deepEqual(listRequests(ctx, ada).people.map((each) => each.name), ['bo'])
+  assert.deepEqual(
+    listRequests(ctx, ada).people.map((each) => each.name),
+    ['bo'],
+  )
   acceptFollower(ctx, ada, bo.id)
   acceptFollower(ctx, ada, bo.id)
   assert.equal(countRequests(ctx, ada), 0)
@@ -181,7 +189,10 @@ test('a block ends follows and questions both ways, and neither can follow the o
   assert.deepEqual(listFollowing(ctx, ada).people, [])
   assert.throws(() => followPerson(ctx, bo, ada.id), refuses('not-found'))
   assert.throws(() => followPerson(ctx, ada, bo.id), refuses('not-allowed'))
-  assert.deepEqual(listBlocked(ctx, ada).map((each) => each.name), ['dee', 'bo'])
+  assert.deepEqual(
+    listBlocked(ctx, ada).map((each) => each.name),
+    ['dee', 'bo'],
+  )
   assert.equal(happened(house).filter((name) => name === 'block.begun').length, 2)
 })
 
@@ -189,7 +200,11 @@ test('a block hides posts both ways; ending it shows them again and brings back 
   const { house, ctx, ada, bo } = open(t)
   followPerson(ctx, bo, ada.id)
   const post = house.says('ada', 'Buns at nine.')
-  const seen = () => house.as('bo').read('/').then((page) => page.includes(post.text))
+  const seen = () =>
+    house
+      .as('bo')
+      .read('/')
+      .then((page) => page.includes(post.text))
   blockPerson(ctx, ada, bo.id)
   return seen().then(async (visible) => {
     assert.equal(visible, false)

@@ -27,8 +27,10 @@ export function decideToFollow(
   person: Pick<Person, 'id' | 'shownName' | 'locked' | 'server'>,
   bond: Pick<Bond, 'following' | 'asked' | 'blocked'>,
 ): 'follow' | 'ask' | 'follows' | 'asked' {
-  if (follower.id === person.id) throw new Refusal('bad-input', 'You see your own posts anyway; there is no need to follow yourself.')
-  if (bond.blocked) throw new Refusal('not-allowed', `You have blocked ${person.shownName}. Unblock first, then follow.`)
+  if (follower.id === person.id)
+    throw new Refusal('bad-input', 'You see your own posts anyway; there is no need to follow yourself.')
+  if (bond.blocked)
+    throw new Refusal('not-allowed', `You have blocked ${person.shownName}. Unblock first, then follow.`)
   if (bond.following) return 'follows'
   // Somebody elsewhere has answered only when her own server says so.
   const asks = person.locked || person.server !== null
@@ -38,8 +40,15 @@ export function decideToFollow(
 
 function beginFollow(ctx: Context, follower: string, followee: string): void {
   inTransaction(ctx.db, () => {
-    run(ctx.db, 'delete from follow_requests where follower = :follower and followee = :followee', { follower, followee })
-    run(ctx.db, 'insert into follows (follower, followee, since) values (:follower, :followee, :now)', { follower, followee, now: ctx.now() })
+    run(ctx.db, 'delete from follow_requests where follower = :follower and followee = :followee', {
+      follower,
+      followee,
+    })
+    run(ctx.db, 'insert into follows (follower, followee, since) values (:follower, :followee, :now)', {
+      follower,
+      followee,
+      now: ctx.now(),
+    })
     record(ctx, { name: 'follow.begun', follower, followee })
     tellOnce(ctx, { member: followee, kind: 'follow', actor: follower })
   })
@@ -48,7 +57,11 @@ function beginFollow(ctx: Context, follower: string, followee: string): void {
 
 function askToFollow(ctx: Context, follower: string, followee: string): void {
   inTransaction(ctx.db, () => {
-    run(ctx.db, 'insert into follow_requests (follower, followee, asked) values (:follower, :followee, :now)', { follower, followee, now: ctx.now() })
+    run(ctx.db, 'insert into follow_requests (follower, followee, asked) values (:follower, :followee, :now)', {
+      follower,
+      followee,
+      now: ctx.now(),
+    })
     record(ctx, { name: 'follow.asked', follower, followee })
     tellOnce(ctx, { member: followee, kind: 'follow-asked', actor: follower })
   })

@@ -7,7 +7,8 @@ import { record } from '../events.ts'
 export function refuseFollower(ctx: Context, member: { id: string }, follower: string): void {
   const pair = { follower, followee: member.id }
   const refused = inTransaction(ctx.db, () => {
-    const taken = run(ctx.db, 'delete from follow_requests where follower = :follower and followee = :followee', pair) > 0
+    const taken =
+      run(ctx.db, 'delete from follow_requests where follower = :follower and followee = :followee', pair) > 0
     if (taken) record(ctx, { name: 'follow.refused', ...pair })
     return taken
   })

@@ -12,7 +12,11 @@ import { findEmoji, listEmoji } from './emoji.ts'
  * A host gives the house an emoji that everybody writes as `:code:`. Refuses a code that is taken or hard to type, the
  * 501st emoji, and pictures that don't get small enough.
  */
-export async function addEmoji(ctx: Context, host: Member, { code, file }: { code: string; file: Arrived }): Promise<void> {
+export async function addEmoji(
+  ctx: Context,
+  host: Member,
+  { code, file }: { code: string; file: Arrived },
+): Promise<void> {
   const name = code.trim().replaceAll(':', '').toLowerCase()
   try {
     checkEmoji(ctx, host, name)
@@ -41,6 +45,12 @@ function checkEmoji(ctx: Context, host: Member, code: string): void {
   if (!new RegExp(`^[a-z0-9_]{2,${most.name}}$`).test(code)) {
     throw new Refusal('bad-input', `A code has 2 to ${most.name} letters a–z, digits or _.`, 'code')
   }
-  if (findEmoji(ctx, code)) throw new Refusal('name-taken', `There is a :${code}: already. Remove that one first, or choose another code.`, 'code')
-  if (listEmoji(ctx).length >= most.perHouse) throw new Refusal('too-many', `A house has at most ${most.perHouse} emoji.`)
+  if (findEmoji(ctx, code))
+    throw new Refusal(
+      'name-taken',
+      `There is a :${code}: already. Remove that one first, or choose another code.`,
+      'code',
+    )
+  if (listEmoji(ctx).length >= most.perHouse)
+    throw new Refusal('too-many', `A house has at most ${most.perHouse} emoji.`)
 }

@@ -13,8 +13,7 @@ export function agreeToRules(ctx: Context, member: Member, version: number): voi
 /** Refuses a version of the rules that does not hold today. */
 export function checkIsToday(ctx: Context, version: number): void {
   const today = findRules(ctx.db)?.version ?? 0
-  if (version !== today)
-    throw new Refusal('stale', 'The rules changed while you were reading. Please read them again.', 'rules')
+  if (version !== today) throw new Refusal('stale', 'The rules changed while you were reading. Please read them again.')
 }
 
 /** Writes down who has read which version; twice is once. */

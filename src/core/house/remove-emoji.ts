@@ -9,7 +9,8 @@ import { checkIsHost } from './check-is-host.ts'
 export function removeEmoji(ctx: Context, host: Member, code: string): void {
   checkIsHost(host)
   inTransaction(ctx.db, () => {
-    if (run(ctx.db, 'delete from emojis where code = :code', { code }) === 0) throw new Refusal('not-found', 'That emoji is gone already.')
+    if (run(ctx.db, 'delete from emojis where code = :code', { code }) === 0)
+      throw new Refusal('not-found', 'That emoji is gone already.')
     record(ctx, { name: 'emoji.removed', code, by: host.id })
   })
   ctx.wake()

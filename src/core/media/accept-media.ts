@@ -39,12 +39,22 @@ export async function acceptMedia(
 function checkRoom(ctx: Context, owner: { id: string }, bytes: number): void {
   const { perMember, floor } = limits.storage
   if (ctx.media.free() - bytes < floor) {
-    throw new Refusal('no-space', 'The disk of this house is nearly full, so no files can be added now. Words can be posted; tell a host.', 'media')
+    throw new Refusal(
+      'no-space',
+      'The disk of this house is nearly full, so no files can be added now. Words can be posted; tell a host.',
+      'media',
+    )
   }
-  const used = Number(one(ctx.db, 'select coalesce(sum(bytes), 0) as n from media where owner = :id', { id: owner.id })?.['n'])
+  const used = Number(
+    one(ctx.db, 'select coalesce(sum(bytes), 0) as n from media where owner = :id', { id: owner.id })?.['n'],
+  )
   if (used + bytes <= perMember) return
   const share = Math.round(perMember / 1024 / 1024 / 1024)
-  throw new Refusal('no-space', `Your pictures and recordings fill your ${share} GB here. Delete posts with old ones to make room.`, 'media')
+  throw new Refusal(
+    'no-space',
+    `Your pictures and recordings fill your ${share} GB here. Delete posts with old ones to make room.`,
+    'media',
+  )
 }
 
 function insertMedia(ctx: Context, owner: { id: string }, { id, taken }: { id: string; taken: Taken }): void {

@@ -15,7 +15,8 @@ export function attachMedia(
 ): void {
   run(ctx.db, 'delete from attachments where post = :post', { post })
   for (const [place, { id, alt }] of media.entries()) {
-    if (media.findIndex((each) => each.id === id) !== place) throw new Refusal('bad-input', 'The same picture is in there twice.', 'media')
+    if (media.findIndex((each) => each.id === id) !== place)
+      throw new Refusal('bad-input', 'The same picture is in there twice.', 'media')
     const free = one(
       ctx.db,
       `select 1 from media m where m.id = :id and m.owner = :owner

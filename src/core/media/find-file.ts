@@ -48,5 +48,12 @@ function fileOf(ctx: Context, row: Row, size: MediaSize): StoredFile | null {
   const file = files.find((each) => mediaSizes.indexOf(each.size) >= wanted) ?? files.at(-1)
   if (!file) return null
   const { path, type } = ctx.media.place(file.name)
-  return { name: file.name, path, type, bytes: file.bytes, kind: String(row['kind']), forAnyone: row['forAnyone'] === 1 }
+  return {
+    name: file.name,
+    path,
+    type,
+    bytes: file.bytes,
+    kind: String(row['kind']),
+    forAnyone: row['forAnyone'] === 1,
+  }
 }

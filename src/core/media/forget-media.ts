@@ -19,6 +19,10 @@ export async function forgetMedia(ctx: Context): Promise<void> {
        and not exists (select 1 from drafts d, json_each(d.content, '$.media') e where e.value ->> 'id' = media.id)`,
     { before },
   )
-  const used = new Set(all(ctx.db, `select distinct f.value ->> 'name' as name from media m, json_each(m.files) f`).map((row) => row['name']))
+  const used = new Set(
+    all(ctx.db, `select distinct f.value ->> 'name' as name from media m, json_each(m.files) f`).map(
+      (row) => row['name'],
+    ),
+  )
   await ctx.media.sweep((name) => used.has(name), before)
 }

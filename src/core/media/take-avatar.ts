@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
-import { acceptMedia, type Arrived } from './accept-media.ts'
+import { type Arrived, acceptMedia } from './accept-media.ts'
 
 /**
  * Takes a picture of a member for her profile, cut to its place, and returns its media id; the profile then points at it.

@@ -15,7 +15,16 @@ import { findProfile } from './profile.ts'
 import { type ProfileDraft, tidyProfile } from './tidy-profile.ts'
 import { whoIsHere } from './who-is-here.ts'
 
-const plain: ProfileDraft = { shownName: 'Bo Lind', sentence: 'Repairs bicycles.', about: '', fields: [], interests: [], locked: false, listed: true, showInterests: true }
+const plain: ProfileDraft = {
+  shownName: 'Bo Lind',
+  sentence: 'Repairs bicycles.',
+  about: '',
+  fields: [],
+  interests: [],
+  locked: false,
+  listed: true,
+  showInterests: true,
+}
 
 function open(t: TestContext) {
   const house = openHouse()
@@ -29,7 +38,12 @@ function refuses(code: string, field?: string): (error: unknown) => boolean {
 
 test('Bo writes who he is, and Dee reads it on his page', (t) => {
   const { house, ctx } = open(t)
-  const draft = { ...plain, about: 'I *mend*. Ask @dee.', fields: [{ name: 'Shop', text: 'https://bo.example' }], interests: ['cycling', 'Tea'] }
+  const draft = {
+    ...plain,
+    about: 'I *mend*. Ask @dee.',
+    fields: [{ name: 'Shop', text: 'https://bo.example' }],
+    interests: ['cycling', 'Tea'],
+  }
   editProfile(ctx, house.member('bo'), draft)
   editProfile(ctx, house.member('bo'), draft)
   const profile = findProfile(ctx, viewing(house.member('dee')), 'BO', null)
@@ -45,7 +59,10 @@ test('a profile at every limit is kept, one over is refused with its field', () 
     shownName: '😀'.repeat(limits.name.shown),
     sentence: '字'.repeat(most.sentence),
     about: 'a'.repeat(most.about),
-    fields: Array.from({ length: most.fields }, (_, n) => ({ name: `${n}`.padEnd(most.fieldName, 'n'), text: 't'.repeat(most.fieldText) })),
+    fields: Array.from({ length: most.fields }, (_, n) => ({
+      name: `${n}`.padEnd(most.fieldName, 'n'),
+      text: 't'.repeat(most.fieldText),
+    })),
     interests: Array.from({ length: most.interests }, (_, n) => `${n}`.padEnd(most.interest, 'i')),
   }
   assert.deepEqual(tidyProfile(full), full)
@@ -76,10 +93,18 @@ test('names are tidied: nothing invisible, no turned direction, no towers of mar
 
 test('what a stranger may know of Bo is his name and his sentence', (t) => {
   const { house, ctx } = open(t)
-  editProfile(ctx, house.member('bo'), { ...plain, about: 'secret about', fields: [{ name: 'Phone', text: '555' }], interests: ['tea'] })
+  editProfile(ctx, house.member('bo'), {
+    ...plain,
+    about: 'secret about',
+    fields: [{ name: 'Phone', text: '555' }],
+    interests: ['tea'],
+  })
   const seen = findProfile(ctx, stranger, 'bo', null)
   assert.equal(seen.person.sentence, 'Repairs bicycles.')
-  assert.deepEqual([seen.about, seen.aboutText, seen.fields, seen.interests, seen.joined, seen.header], ['', '', [], [], null, null])
+  assert.deepEqual(
+    [seen.about, seen.aboutText, seen.fields, seen.interests, seen.joined, seen.header],
+    ['', '', [], [], null, null],
+  )
 })
 
 test('hidden, blocked, gone, elsewhere and unknown people are the same answer', (t) => {
@@ -111,7 +136,12 @@ test('interests in common are said only when both show theirs', (t) => {
   editProfile(ctx, house.member('dee'), { ...plain, shownName: 'Dee', interests: ['tea', 'Cinema'] })
   const shared = () => findProfile(ctx, viewing(house.member('dee')), 'bo', null).shared
   assert.deepEqual(shared(), ['Tea', 'cinema'])
-  editProfile(ctx, house.member('dee'), { ...plain, shownName: 'Dee', interests: ['tea', 'Cinema'], showInterests: false })
+  editProfile(ctx, house.member('dee'), {
+    ...plain,
+    shownName: 'Dee',
+    interests: ['tea', 'Cinema'],
+    showInterests: false,
+  })
   assert.deepEqual(shared(), [])
   assert.deepEqual(findProfile(ctx, viewing(house.member('bo')), 'dee', null).interests, [])
   assert.deepEqual(findProfile(ctx, viewing(house.member('dee')), 'dee', null).interests, ['tea', 'Cinema'])
@@ -120,7 +150,8 @@ test('interests in common are said only when both show theirs', (t) => {
 
 test('who’s who: those with most in common first, then the newest; not oneself, not the unlisted, not the blocked', (t) => {
   const { house, ctx } = open(t)
-  const names = (search = '', page = 1) => whoIsHere(ctx, house.member('ada'), { search, page }).people.map(({ person }) => person.name)
+  const names = (search = '', page = 1) =>
+    whoIsHere(ctx, house.member('ada'), { search, page }).people.map(({ person }) => person.name)
   assert.deepEqual(names(), ['dee', 'bo'])
   editProfile(ctx, house.member('ada'), { ...plain, shownName: 'Ada', interests: ['tea'] })
   editProfile(ctx, house.member('bo'), { ...plain, interests: ['TEA'] })
@@ -140,10 +171,14 @@ test('a picture must be the member’s own, and can be taken away again', (t) =>
   const { house, ctx } = open(t)
   const bo = house.member('bo')
   const picture = newId(ctx.now())
-  run(ctx.db, `insert into media (id, owner, kind, hash, type, files, bytes, added) values (:picture, :owner, 'picture', 'h', 'image/webp', '{}', 1, 1)`, {
-    picture,
-    owner: house.member('dee').id,
-  })
+  run(
+    ctx.db,
+    `insert into media (id, owner, kind, hash, type, files, bytes, added) values (:picture, :owner, 'picture', 'h', 'image/webp', '{}', 1, 1)`,
+    {
+      picture,
+      owner: house.member('dee').id,
+    },
+  )
   assert.throws(() => editProfile(ctx, bo, plain, { avatar: picture }), refuses('not-found'))
   run(ctx.db, 'update media set owner = :owner where id = :picture', { picture, owner: bo.id })
   editProfile(ctx, bo, plain, { avatar: picture, header: picture })

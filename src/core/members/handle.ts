@@ -42,9 +42,13 @@ export function readShownName(raw: string): string {
 /** Refuses a handle that somebody here has or had; the sentence names one that is free. */
 export function checkHandleIsFree(db: Database, handle: string): void {
   if (!isTaken(db, handle)) return
+  throw new Refusal('name-taken', `@${handle} is taken here. @${firstFree(db, handle)} is free.`, 'handle')
+}
+
+function firstFree(db: Database, handle: string): string {
   let number = 2
   while (isTaken(db, numbered(handle, number))) number++
-  throw new Refusal('name-taken', `@${handle} is taken here. @${numbered(handle, number)} is free.`, 'handle')
+  return numbered(handle, number)
 }
 
 function isTaken(db: Database, handle: string): boolean {
@@ -53,4 +57,17 @@ function isTaken(db: Database, handle: string): boolean {
 
 function numbered(handle: string, number: number): string {
   return `${handle.slice(0, limits.name.longest - String(number).length)}${number}`
+}
+
+/** A free handle that a name suggests, '' when it suggests none: "Bö Lind" is @bo, or @bo2 when Bo lives here. */
+export function suggestHandle(db: Database, name: string): string {
+  const [first = ''] =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9_]+/g) ?? []
+  const handle = first.slice(0, limits.name.longest)
+  if (handle === '' || reserved.has(handle)) return ''
+  return isTaken(db, handle) ? firstFree(db, handle) : handle
 }

@@ -27,13 +27,20 @@ export const filterPlaces: readonly FilterPlace[] = ['home', 'thread', 'inbox', 
 
 /** The member's word filters, the oldest first; those that ran out too. */
 export function listFilters(ctx: Context, member: { id: string }): Filter[] {
-  const rows = all(ctx.db, 'select id, title, act, places, until from filters where member = :me order by id', { me: member.id })
+  const rows = all(ctx.db, 'select id, title, act, places, until from filters where member = :me order by id', {
+    me: member.id,
+  })
   const words = all(
     ctx.db,
     'select w.filter, w.word, w.whole from filter_words w join filters f on f.id = w.filter where f.member = :me order by w.id',
     { me: member.id },
   )
-  return rows.map((row) => filterFrom(row, words.filter((word) => word['filter'] === row['id'])))
+  return rows.map((row) =>
+    filterFrom(
+      row,
+      words.filter((word) => word['filter'] === row['id']),
+    ),
+  )
 }
 
 /** One of the member's filters; anybody else’s and unknown ones are `not-found`. */

@@ -62,7 +62,16 @@ test('a mute with notices lets the inbox ring, one without keeps it quiet, and D
 test('muting oneself or nobody is refused', (t) => {
   const { ctx, bo } = open(t)
   const wish = { lasts: hour, quietNotices: true }
-  assert.throws(() => mutePerson(ctx, bo, bo.id, wish), (error) => error instanceof Refusal && error.code === 'bad-input')
-  assert.throws(() => mutePerson(ctx, bo, nobody, wish), (error) => error instanceof Refusal && error.code === 'not-found')
-  assert.throws(() => unmutePerson(ctx, bo, nobody), (error) => error instanceof Refusal && error.code === 'not-found')
+  assert.throws(
+    () => mutePerson(ctx, bo, bo.id, wish),
+    (error) => error instanceof Refusal && error.code === 'bad-input',
+  )
+  assert.throws(
+    () => mutePerson(ctx, bo, nobody, wish),
+    (error) => error instanceof Refusal && error.code === 'not-found',
+  )
+  assert.throws(
+    () => unmutePerson(ctx, bo, nobody),
+    (error) => error instanceof Refusal && error.code === 'not-found',
+  )
 })

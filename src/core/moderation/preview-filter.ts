@@ -22,6 +22,8 @@ export function previewFilter(ctx: Context, member: { id: string }, wanted: Filt
        and ${inAudience.notNamed('p')} and ${visible('p')} order by p.id desc limit :looked`,
     { ...asking({ id: member.id, home: 'here' }), looked },
   )
-  const touched = rows.filter((row) => patterns.some((pattern) => pattern.test(String(row['text'])) || pattern.test(String(row['warning']))))
+  const touched = rows.filter((row) =>
+    patterns.some((pattern) => pattern.test(String(row['text'])) || pattern.test(String(row['warning']))),
+  )
   return { touched: touched.length, of: rows.length }
 }

@@ -19,7 +19,14 @@ function open(t: TestContext) {
 }
 
 function about(words: string[], more: Partial<FilterDraft> = {}): FilterDraft {
-  return { title: 'Tired of it', act: 'fold', places: ['home', 'thread', 'inbox', 'public'], until: null, words: words.map((word) => ({ word, whole: true })), ...more }
+  return {
+    title: 'Tired of it',
+    act: 'fold',
+    places: ['home', 'thread', 'inbox', 'public'],
+    until: null,
+    words: words.map((word) => ({ word, whole: true })),
+    ...more,
+  }
 }
 
 function refuses(code: string, field?: string): (error: unknown) => boolean {
@@ -104,7 +111,10 @@ test('a filter at every limit is kept, one over is refused with its field', (t) 
   assert.deepEqual(findFilter(ctx, bo, id), { ...full, id })
   assert.throws(() => saveFilter(ctx, bo, null, about([`${word}ä`])), refuses('too-long', 'words'))
   assert.throws(() => saveFilter(ctx, bo, null, about([...words, 'a', 'b'])), refuses('too-many', 'words'))
-  assert.throws(() => saveFilter(ctx, bo, null, about(['a'], { title: 'x'.repeat(limits.filter.title + 1) })), refuses('too-long', 'title'))
+  assert.throws(
+    () => saveFilter(ctx, bo, null, about(['a'], { title: 'x'.repeat(limits.filter.title + 1) })),
+    refuses('too-long', 'title'),
+  )
   assert.throws(() => saveFilter(ctx, bo, null, about([])), refuses('blank', 'words'))
   assert.throws(() => saveFilter(ctx, bo, null, about(['\u200b \n'])), refuses('blank', 'words'))
   assert.throws(() => saveFilter(ctx, bo, null, about(['a'], { title: ' ' })), refuses('blank', 'title'))

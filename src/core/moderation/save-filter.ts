@@ -21,7 +21,10 @@ export function saveFilter(ctx: Context, member: { id: string }, id: string | nu
   const same = filters.find((filter) => isSame(filter, draft))
   if (same) return same.id
   if (filters.length >= limits.filter.perMember) {
-    throw new Refusal('too-many', `You have ${limits.filter.perMember} filters, which is the most. Delete one you don’t need.`)
+    throw new Refusal(
+      'too-many',
+      `You have ${limits.filter.perMember} filters, which is the most. Delete one you don’t need.`,
+    )
   }
   return inTransaction(ctx.db, () => add(ctx, member.id, draft))
 }
@@ -33,18 +36,25 @@ function isSame(filter: Filter, draft: FilterDraft): boolean {
 
 function add(ctx: Context, member: string, draft: FilterDraft): string {
   const id = newId(ctx.now())
-  run(ctx.db, 'insert into filters (id, member, title, act, places, until, made) values (:id, :member, :title, :act, :places, :until, :now)', {
-    ...columns(draft),
-    id,
-    member,
-    now: ctx.now(),
-  })
+  run(
+    ctx.db,
+    'insert into filters (id, member, title, act, places, until, made) values (:id, :member, :title, :act, :places, :until, :now)',
+    {
+      ...columns(draft),
+      id,
+      member,
+      now: ctx.now(),
+    },
+  )
   insertWords(ctx, id, draft)
   return id
 }
 
 function change(ctx: Context, id: string, draft: FilterDraft): void {
-  run(ctx.db, 'update filters set title = :title, act = :act, places = :places, until = :until where id = :id', { ...columns(draft), id })
+  run(ctx.db, 'update filters set title = :title, act = :act, places = :places, until = :until where id = :id', {
+    ...columns(draft),
+    id,
+  })
   run(ctx.db, 'delete from filter_words where filter = :id', { id })
   insertWords(ctx, id, draft)
 }

@@ -1,5 +1,5 @@
-import { Refusal } from '../../lib/refusal.ts'
 import type { SafeHtml } from '../../lib/html.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import { type Audience, type AudienceOf, circleOwner, isForNamed, isWider } from '../audience/audience.ts'
 import { limits } from '../limits.ts'
 import { countCharacters } from '../words/count-characters.ts'
@@ -51,17 +51,26 @@ export function composePost(draft: Draft, about: Composing): Post {
 }
 
 /** Refuses words that are blank or too long, and too many of what a post may carry. Editing asks the same. */
-export function checkWords(draft: Pick<Draft, 'text' | 'warning' | 'media' | 'poll'>, about: { tags: readonly string[] }): void {
+export function checkWords(
+  draft: Pick<Draft, 'text' | 'warning' | 'media' | 'poll'>,
+  about: { tags: readonly string[] },
+): void {
   const { text, warning, pictures, tags } = limits.post
-  if (!draft.text && draft.media.length === 0 && !draft.poll) throw new Refusal('blank', 'Write something first, or add a picture.', 'text')
+  if (!draft.text && draft.media.length === 0 && !draft.poll)
+    throw new Refusal('blank', 'Write something first, or add a picture.', 'text')
   const length = countCharacters(draft.text)
   if (length > text) {
-    throw new Refusal('too-long', `A post has at most ${text} characters; this one has ${length}. Your words are still here.`, 'text')
+    throw new Refusal(
+      'too-long',
+      `A post has at most ${text} characters; this one has ${length}. Your words are still here.`,
+      'text',
+    )
   }
   if (countCharacters(draft.warning) > warning) {
     throw new Refusal('too-long', `The fold line has at most ${warning} characters.`, 'warning')
   }
-  if (draft.media.length > pictures) throw new Refusal('too-many', `A post has at most ${pictures} pictures or recordings.`, 'media')
+  if (draft.media.length > pictures)
+    throw new Refusal('too-many', `A post has at most ${pictures} pictures or recordings.`, 'media')
   if (draft.media.some((each) => countCharacters(each.alt) > limits.picture.alt)) {
     throw new Refusal('too-long', `A description has at most ${limits.picture.alt} characters.`, 'media')
   }
@@ -73,7 +82,8 @@ function checkPoll({ poll }: Draft): void {
   const { options, optionText } = limits.post
   if (poll.options.length < 2) throw new Refusal('blank', 'A poll needs at least two answers to choose from.', 'poll')
   if (poll.options.length > options) throw new Refusal('too-many', `A poll has at most ${options} answers.`, 'poll')
-  if (new Set(poll.options).size < poll.options.length) throw new Refusal('bad-input', 'Two answers of the poll are the same.', 'poll')
+  if (new Set(poll.options).size < poll.options.length)
+    throw new Refusal('bad-input', 'Two answers of the poll are the same.', 'poll')
   if (poll.options.some((each) => countCharacters(each) > optionText)) {
     throw new Refusal('too-long', `An answer of a poll has at most ${optionText} characters.`, 'poll')
   }
@@ -84,5 +94,6 @@ function checkPoll({ poll }: Draft): void {
 
 // People spoke there to those who could hear them.
 function checkNotWider(post: AudienceOf, other: AudienceOf): void {
-  if (isWider(post, other)) throw new Refusal('too-wide', 'An answer can’t go further than the post it answers.', 'audience')
+  if (isWider(post, other))
+    throw new Refusal('too-wide', 'An answer can’t go further than the post it answers.', 'audience')
 }

@@ -14,7 +14,11 @@ export function deletePost(ctx: Context, member: Member, id: string): void {
   if (!post || post.author !== member.id || post.deleted !== null) throw new Refusal('not-found', 'That post is gone.')
   inTransaction(ctx.db, () => {
     const boosts = { id, now: ctx.now(), by: member.id }
-    run(ctx.db, 'update posts set deleted = :now, deleted_by = :by, leaves = null where boost_of = :id and deleted is null', boosts)
+    run(
+      ctx.db,
+      'update posts set deleted = :now, deleted_by = :by, leaves = null where boost_of = :id and deleted is null',
+      boosts,
+    )
     eraseTraces(ctx, id)
     run(
       ctx.db,
@@ -29,7 +33,20 @@ export function deletePost(ctx: Context, member: Member, id: string): void {
 /** Removes everything that hangs on a post; the post itself stays for the caller to empty or remove. */
 export function eraseTraces(ctx: Context, id: string): void {
   forgetWords(ctx.db, id)
-  for (const table of ['mentions', 'post_tags', 'attachments', 'votes', 'poll_options', 'polls', 'revisions', 'post_links', 'likes', 'bookmarks', 'pins', 'notifications']) {
+  for (const table of [
+    'mentions',
+    'post_tags',
+    'attachments',
+    'votes',
+    'poll_options',
+    'polls',
+    'revisions',
+    'post_links',
+    'likes',
+    'bookmarks',
+    'pins',
+    'notifications',
+  ]) {
     run(ctx.db, `delete from ${table} where post = :id`, { id })
   }
 }

@@ -15,7 +15,9 @@ export function draftFromPost(ctx: Context, post: Post): Draft {
     { id: post.id },
   )
   const { choice, narrowing } = choiceOf(post.audience)
-  const named = isForNamed(post.audience) ? [...findPeople(ctx.db, findMentioned(ctx.db, post.id)).values()].map(handleOf) : []
+  const named = isForNamed(post.audience)
+    ? [...findPeople(ctx.db, findMentioned(ctx.db, post.id)).values()].map(handleOf)
+    : []
   return {
     text: post.text,
     warning: post.warning,

@@ -13,8 +13,8 @@ import type { Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'
 import type { Words } from '../words/render-words.ts'
 import { checkWords } from './compose-post.ts'
-import { draftFromPost } from './draft-from-post.ts'
 import type { Draft } from './draft.ts'
+import { draftFromPost } from './draft-from-post.ts'
 import { findNamed } from './find-addressed.ts'
 import type { Post } from './post.ts'
 import { tidied } from './prepare-post.ts'
@@ -33,15 +33,27 @@ export type Edit = Pick<Draft, 'text' | 'warning' | 'language' | 'media'>
 export function editPost(ctx: Context, member: Member, id: string, { edit, seen }: { edit: Edit; seen: number }): Post {
   const post = findOwn(ctx, member, id)
   if (seen !== versionOf(post)) {
-    throw new Refusal('stale', 'This post was changed in another window meanwhile. Your words are still here; look at both before you save again.')
+    throw new Refusal(
+      'stale',
+      'This post was changed in another window meanwhile. Your words are still here; look at both before you save again.',
+    )
   }
   const before = draftFromPost(ctx, post)
-  const draft = tidied(ctx.filters.reduce((each, filter) => filter.beforeWriting?.(each) ?? each, { ...before, ...edit }))
+  const draft = tidied(
+    ctx.filters.reduce((each, filter) => filter.beforeWriting?.(each) ?? each, { ...before, ...edit }),
+  )
   if (isSame(before, draft)) return post
   const words = renderPost(ctx, draft.text)
   checkWords(draft, { tags: words.tags })
   const named = nameAnew(ctx, post, draft)
-  const changed = { ...post, text: draft.text, html: words.html, warning: draft.warning, language: draft.language, edited: ctx.now() }
+  const changed = {
+    ...post,
+    text: draft.text,
+    html: words.html,
+    warning: draft.warning,
+    language: draft.language,
+    edited: ctx.now(),
+  }
   inTransaction(ctx.db, () => {
     if (post.leaves === null) keepVersion(ctx, post, before)
     changeWords(ctx.db, post.leaves === null ? changed : { ...changed, edited: null })
@@ -61,7 +73,8 @@ export function versionOf(post: Post): number {
 /** The member's own post to edit; refused as not found for everybody else. */
 export function findOwn(ctx: Context, member: { id: string }, id: string): Post {
   const post = findPost(ctx.db, id)
-  if (!post || post.author !== member.id || post.deleted !== null || post.boostOf) throw new Refusal('not-found', 'That post is gone.')
+  if (!post || post.author !== member.id || post.deleted !== null || post.boostOf)
+    throw new Refusal('not-found', 'That post is gone.')
   return post
 }
 
@@ -86,7 +99,11 @@ function nameAnew(ctx: Context, post: Post, draft: Draft): Names {
   if (!namesLetIn(post.audience)) return { all: able.map((person) => person.id), before }
   const strangers = people.filter((person) => !able.includes(person)).map(handleOf)
   if (strangers.length > 0) {
-    throw new Refusal('too-wide', `${strangers.join(', ')} can’t see this post, and editing can’t change that. Take the name out, or delete the post and write it again.`, 'text')
+    throw new Refusal(
+      'too-wide',
+      `${strangers.join(', ')} can’t see this post, and editing can’t change that. Take the name out, or delete the post and write it again.`,
+      'text',
+    )
   }
   return { all: [...new Set([...before, ...able.map((person) => person.id)])], before }
 }

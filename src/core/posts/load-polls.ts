@@ -6,16 +6,24 @@ import type { PollView } from './post-view.ts'
 
 /** The polls of these posts for a viewer. Counts show once she voted, wrote it or it closed, unless hidden until then. */
 export function findPolls(ctx: Context, viewer: Viewer, posts: readonly Post[]): Map<string, PollView> {
+  if (posts.length === 0) return new Map()
   const bound = { ids: JSON.stringify(posts.map((post) => post.id)), viewer: viewer.id }
-  const polls = all(ctx.db, `select q.post, q.several, q.hidden, q.closes,
+  const polls = all(
+    ctx.db,
+    `select q.post, q.several, q.hidden, q.closes,
       (select count(distinct v.actor) from votes v where v.post = q.post) as voters,
       exists (select 1 from votes v where v.post = q.post and v.actor = :viewer) as voted
-    from polls q where q.post in (select value from json_each(:ids))`, bound)
-  if (polls.length === 0) return new Map()
-  const options = all(ctx.db, `select o.post, o.text,
+    from polls q where q.post in (select value from json_each(:ids))`,
+    bound,
+  )
+  const options = all(
+    ctx.db,
+    `select o.post, o.text,
       (select count(*) from votes v where v.post = o.post and v.place = o.place) as votes,
       exists (select 1 from votes v where v.post = o.post and v.place = o.place and v.actor = :viewer) as mine
-    from poll_options o where o.post in (select value from json_each(:ids)) order by o.post, o.place`, bound)
+    from poll_options o where o.post in (select value from json_each(:ids)) order by o.post, o.place`,
+    bound,
+  )
   const authors = new Map(posts.map((post) => [post.id, post.author]))
   return new Map(
     polls.map((poll) => {
@@ -26,7 +34,11 @@ export function findPolls(ctx: Context, viewer: Viewer, posts: readonly Post[]):
       const view: PollView = {
         options: options
           .filter((option) => option['post'] === id)
-          .map((option) => ({ text: String(option['text']), votes: counted ? Number(option['votes']) : null, mine: option['mine'] === 1 })),
+          .map((option) => ({
+            text: String(option['text']),
+            votes: counted ? Number(option['votes']) : null,
+            mine: option['mine'] === 1,
+          })),
         voters: counted ? Number(poll['voters']) : null,
         several: poll['several'] === 1,
         closes: Number(poll['closes']),

@@ -4,7 +4,7 @@ import { isForNamed, mayBeBoosted, staysHome } from '../audience/audience.ts'
 import { asking, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findAttached, type MediaView } from '../media/media-view.ts'
-import { applyFilters, type Filters, filtersOf } from '../moderation/word-filters.ts'
+import { applyFilters, type Filters, filtersOf, isHidden } from '../moderation/word-filters.ts'
 import { findPolls } from './load-polls.ts'
 import type { Post } from './post.ts'
 import type { LinkView, PollView, PostView } from './post-view.ts'
@@ -16,10 +16,19 @@ import { postColumns, postFrom } from './store.ts'
  * left out. A boost is loaded as the post it points at. A fixed number of questions, however many posts.
  */
 export function loadPosts(ctx: Context, viewer: Viewer, ids: readonly string[], place = 'home'): PostView[] {
+  if (ids.length === 0) return []
   const entries = findVisible(ctx, viewer, ids)
-  const boosted = findVisible(ctx, viewer, pick(entries, (post) => post.boostOf))
+  const boosted = findVisible(
+    ctx,
+    viewer,
+    pick(entries, (post) => post.boostOf),
+  )
   const shown = new Map([...entries].filter(([, post]) => !post.boostOf).concat([...boosted]))
-  const quoted = findVisible(ctx, viewer, pick(shown, (post) => post.quoteOf))
+  const quoted = findVisible(
+    ctx,
+    viewer,
+    pick(shown, (post) => post.quoteOf),
+  )
   const loaded = gather(ctx, viewer, [...new Map([...shown, ...quoted]).values()], [...entries.values()])
   const filters = viewer.id ? filtersOf(ctx, viewer.id, place) : []
   const views = ids.map((id) => {
@@ -41,7 +50,7 @@ interface Loaded {
   readonly media: Map<string, MediaView[]>
   readonly polls: Map<string, PollView>
   readonly links: Map<string, LinkView>
-  readonly named: Map<string, string[]>
+  readonly named: Map<string, Row[]>
   readonly facts: Map<string, Row>
 }
 
@@ -55,44 +64,66 @@ interface Loading {
 
 function findVisible(ctx: Context, viewer: Viewer, ids: readonly string[]): Map<string, Post> {
   if (ids.length === 0) return new Map()
-  const rows = all(ctx.db, `select ${postColumns} from posts p where p.id in (select value from json_each(:ids)) and ${visible('p')}`, {
-    ids: JSON.stringify(ids),
-    ...asking(viewer),
-  })
+  const rows = all(
+    ctx.db,
+    `select ${postColumns} from posts p where p.id in (select value from json_each(:ids)) and ${visible('p')}`,
+    {
+      ids: JSON.stringify(ids),
+      ...asking(viewer),
+    },
+  )
   return new Map(rows.map((row) => [String(row['id']), postFrom(row)]))
 }
 
+// Most posts answer nobody and carry nothing, so what the facts rule out is not asked for.
 function gather(ctx: Context, viewer: Viewer, posts: readonly Post[], entries: readonly Post[]): Loaded {
-  const ids = JSON.stringify(posts.map((post) => post.id))
-  const bound = { ids, ...asking(viewer) }
-  const parents = all(ctx.db, `select p.id, p.author, p.reach from posts p where p.id in
-    (select reply_to from posts where id in (select value from json_each(:ids))) and ${visible('p')}`, bound)
-  const mentions = all(ctx.db, 'select post, actor from mentions where post in (select value from json_each(:ids))', bound)
-  const named = new Map<string, string[]>()
-  for (const row of mentions) named.set(String(row['post']), [...(named.get(String(row['post'])) ?? []), String(row['actor'])])
-  const facts = all(ctx.db, factsSql, bound)
-  const links = all(ctx.db, `select pl.post, l.url, l.title, l.description, l.site from post_links pl join links l on l.url = pl.url
-    where l.found is not null and pl.post in (select value from json_each(:ids))`, bound)
+  const asked = (some: readonly Post[]) => ({ ids: JSON.stringify(some.map((post) => post.id)), ...asking(viewer) })
+  const facts = byId(all(ctx.db, factsSql, asked(posts)), 'id')
+  const having = (fact: string) => posts.filter((post) => facts.get(post.id)?.[fact] === 1)
+  const answers = posts.filter((post) => post.replyTo !== null)
+  const parents = answers.length > 0 ? all(ctx.db, parentsSql, asked(answers)) : []
+  const direct = posts.filter((post) => isForNamed(post.audience))
+  const mentions = direct.length > 0 ? all(ctx.db, mentionsSql, asked(direct)) : []
+  const linked = having('link')
+  const links = linked.length > 0 ? all(ctx.db, linksSql, asked(linked)) : []
   const people = findPeople(ctx.db, [
     ...posts.map((post) => post.author),
     ...entries.map((entry) => entry.author),
     ...parents.map((row) => String(row['author'])),
     ...mentions.map((row) => String(row['actor'])),
   ])
+  const pictured = having('media')
   return {
     people,
-    named,
+    facts,
+    named: Map.groupBy(mentions, (row) => String(row['post'])),
     parents: byId(parents, 'id'),
-    media: findAttached(ctx.db, posts.map((post) => post.id)),
-    polls: findPolls(ctx, viewer, posts),
+    media:
+      pictured.length > 0
+        ? findAttached(
+            ctx.db,
+            pictured.map((post) => post.id),
+          )
+        : new Map(),
+    polls: findPolls(ctx, viewer, having('poll')),
     links: byId(links, 'post') as unknown as Map<string, LinkView>,
-    facts: byId(facts, 'id'),
   }
 }
+
+const parentsSql = `select p.id, p.author from posts p
+  where p.id in (select reply_to from posts where id in (select value from json_each(:ids))) and ${visible('p')}`
+
+const mentionsSql = 'select post, actor from mentions where post in (select value from json_each(:ids))'
+
+const linksSql = `select pl.post, l.url, l.title, l.description, l.site from post_links pl join links l on l.url = pl.url
+  where l.found is not null and pl.post in (select value from json_each(:ids))`
 
 const factsSql = `select o.id,
   (select count(*) from posts p where p.reply_to = o.id and ${visible('p')}) as replies,
   (select count(*) from likes l where l.post = o.id) as likes,
+  exists (select 1 from attachments t where t.post = o.id) as media,
+  exists (select 1 from polls q where q.post = o.id) as poll,
+  exists (select 1 from post_links k where k.post = o.id) as link,
   exists (select 1 from likes l where l.post = o.id and l.actor = :viewer) as liked,
   exists (select 1 from posts b where b.boost_of = o.id and b.author = :viewer and b.deleted is null) as boosted,
   exists (select 1 from bookmarks k where k.post = o.id and k.member = :viewer) as bookmarked,
@@ -120,9 +151,16 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
     link: loaded.links.get(post.id) ?? null,
     replies: Number(facts?.['replies'] ?? 0),
     likes: own ? Number(facts?.['likes'] ?? 0) : null,
-    mine: { liked: has('liked'), boosted: has('boosted'), bookmarked: has('bookmarked'), pinned: has('pinned'), muted: has('muted') },
+    mine: {
+      liked: has('liked'),
+      boosted: has('boosted'),
+      bookmarked: has('bookmarked'),
+      pinned: has('pinned'),
+      muted: has('muted'),
+    },
     may: { boost: mayBeBoosted(post.audience) && post.leaves === null, edit: own },
     foldedBy: own ? null : applyFilters(filters, post),
+    hidden: !own && isHidden(filters, post),
     path: pathOf(post, author),
   }
 }
@@ -142,7 +180,9 @@ function quoteOf(loading: Loading, post: Post): PostView['quote'] {
 }
 
 function namedIn(loaded: Loaded, viewer: Viewer, post: Post): Person[] {
-  const ids = [post.author, ...(loaded.named.get(post.id) ?? [])].filter((id) => id !== viewer.id)
+  const ids = [post.author, ...(loaded.named.get(post.id) ?? []).map((row) => String(row['actor']))].filter(
+    (id) => id !== viewer.id,
+  )
   return ids.map((id) => loaded.people.get(id)).filter((person) => person !== undefined)
 }
 

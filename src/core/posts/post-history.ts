@@ -19,7 +19,11 @@ export interface Version {
 export function postHistory(ctx: Context, viewer: Viewer, id: string): Version[] | null {
   const post = findVisiblePost(ctx.db, viewer, id)
   if (!post) return null
-  const rows = all(ctx.db, 'select text, html, warning, media, written from revisions where post = :id order by id desc', { id })
+  const rows = all(
+    ctx.db,
+    'select text, html, warning, media, written from revisions where post = :id order by id desc',
+    { id },
+  )
   const present: Version = {
     text: post.text,
     html: post.html,

@@ -21,10 +21,18 @@ export interface PostView {
   readonly replies: number
   /** Only the author is told how many like it. */
   readonly likes: number | null
-  readonly mine: { readonly liked: boolean; readonly boosted: boolean; readonly bookmarked: boolean; readonly pinned: boolean; readonly muted: boolean }
+  readonly mine: {
+    readonly liked: boolean
+    readonly boosted: boolean
+    readonly bookmarked: boolean
+    readonly pinned: boolean
+    readonly muted: boolean
+  }
   readonly may: { readonly boost: boolean; readonly edit: boolean }
   /** Title of the viewer's word filter that folds it. */
   readonly foldedBy: string | null
+  /** True when the viewer's word filters keep it out of lists. */
+  readonly hidden: boolean
   /** Path of its page. */
   readonly path: string
 }

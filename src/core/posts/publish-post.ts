@@ -21,9 +21,13 @@ export function postsDue(ctx: Context): number | null {
 
 /** Publishes every held post whose time has come. Run by the clock and once at start, so a crash delays but never loses. */
 export function publishDue(ctx: Context): number {
-  const rows = all(ctx.db, `select ${postColumns} from posts p where p.leaves is not null and p.leaves <= :now order by p.leaves limit 100`, {
-    now: ctx.now(),
-  })
+  const rows = all(
+    ctx.db,
+    `select ${postColumns} from posts p where p.leaves is not null and p.leaves <= :now order by p.leaves limit 100`,
+    {
+      now: ctx.now(),
+    },
+  )
   for (const row of rows) inTransaction(ctx.db, () => publishPost(ctx, postFrom(row)))
   if (rows.length > 0) ctx.wake()
   return rows.length
@@ -44,7 +48,9 @@ function tellOthers(ctx: Context, post: Post): void {
   const boosted = post.boostOf ? findPost(ctx.db, post.boostOf) : null
   if (boosted) say(boosted.author, 'boost', boosted.id)
   if (post.replyTo || post.boostOf) return
-  for (const row of all(ctx.db, 'select follower from follows where followee = :author and tell = 1', { author: post.author })) {
+  for (const row of all(ctx.db, 'select follower from follows where followee = :author and tell = 1', {
+    author: post.author,
+  })) {
     say(String(row['follower']), 'post', post.id)
   }
 }

@@ -35,7 +35,10 @@ export function publishScheduled(ctx: Context): void {
 
 function publishOne(ctx: Context, id: string, author: string): void {
   const member = findMember(ctx.db, author)
-  if (!member) return noteTrouble(ctx, id, 'Its author does not live here any more.')
+  if (!member) {
+    noteTrouble(ctx, id, 'Its author does not live here any more.')
+    return
+  }
   try {
     inTransaction(ctx.db, () => {
       const saved = findDraft(ctx, member, id)

@@ -9,7 +9,10 @@ export function renderPost(ctx: Context, text: string): Words {
     person(handle, server) {
       const person = findByHandle(ctx.db, handle, server)
       if (!person || person.gone) return null
-      return { href: person.server === null ? `/@${person.name}` : `/@${person.name}@${person.server}`, name: person.shownName }
+      return {
+        href: person.server === null ? `/@${person.name}` : `/@${person.name}@${person.server}`,
+        name: person.shownName,
+      }
     },
     emoji(code) {
       return one(ctx.db, 'select 1 from emojis where code = :code', { code }) ? { src: `/emoji/${code}` } : null

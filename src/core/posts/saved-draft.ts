@@ -18,13 +18,18 @@ const columns = 'd.id, d.content, d.publish_at as publishAt, d.saved, d.trouble'
 /** What a member has not posted yet: what is scheduled first, in the order it will go, then the newest. */
 export function listDrafts(ctx: Context, member: { id: string }): SavedDraft[] {
   const order = 'd.publish_at is null, d.publish_at, d.saved desc, d.id desc'
-  const rows = all(ctx.db, `select ${columns} from drafts d where d.member = :member order by ${order}`, { member: member.id })
+  const rows = all(ctx.db, `select ${columns} from drafts d where d.member = :member order by ${order}`, {
+    member: member.id,
+  })
   return rows.map(savedFrom)
 }
 
 /** One of the member's own drafts, or null. */
 export function findDraft(ctx: Context, member: { id: string }, id: string): SavedDraft | null {
-  const row = one(ctx.db, `select ${columns} from drafts d where d.member = :member and d.id = :id`, { member: member.id, id })
+  const row = one(ctx.db, `select ${columns} from drafts d where d.member = :member and d.id = :id`, {
+    member: member.id,
+    id,
+  })
   return row && savedFrom(row)
 }
 

@@ -5,27 +5,32 @@ import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
 import type { Draft } from './draft.ts'
 import { preparePost } from './prepare-post.ts'
-import { checkRoom } from './save-draft.ts'
+import { checkRoom, type Keeping } from './save-draft.ts'
 import { countDrafts, findDraft, keepDraft } from './saved-draft.ts'
 
 /**
- * Puts a draft on the schedule for `at` (milliseconds), over her draft `id` when there is one. Refuses what could not be
- * posted now, a moment that is too soon or too far, and a 101st scheduled post.
+ * Puts a draft on the schedule for `at` (milliseconds) and returns its id. Refuses what could not be posted now, a moment
+ * that is too soon or too far, and a 101st scheduled post.
  */
 export function schedulePost(
   ctx: Context,
   member: Member,
   draft: Draft,
-  { at, id }: { at: number; id?: string | undefined },
+  { at, ...keeping }: Keeping & { at: number },
 ): string {
   checkMoment(ctx, at)
   preparePost(ctx, member, draft)
   const kept = inTransaction(ctx.db, () => {
-    checkRoom(ctx, member, id)
-    const already = id !== undefined && findDraft(ctx, member, id)?.publishAt != null
+    checkRoom(ctx, member, keeping)
+    const id = keeping.saved || keeping.id || undefined
+    const already = id && findDraft(ctx, member, id)?.publishAt != null
     const { perMember } = limits.schedule
     if (!already && countDrafts(ctx, member).scheduled >= perMember) {
-      throw new Refusal('too-many', `You have ${perMember} scheduled posts already. Wait for one to go, or delete one.`, 'at')
+      throw new Refusal(
+        'too-many',
+        `You have ${perMember} scheduled posts already. Wait for one to go, or delete one.`,
+        'at',
+      )
     }
     return keepDraft(ctx, member, draft, { id, publishAt: at })
   })

@@ -47,7 +47,10 @@ export function changeWords(db: Database, { id, text, html, warning, language, e
 
 /** The post with this id if the viewer may see it; hidden and unknown are the same answer. */
 export function findVisiblePost(db: Database, viewer: Viewer, id: string): Post | null {
-  const row = one(db, `select ${postColumns} from posts p where p.id = :id and ${visible('p')}`, { id, ...asking(viewer) })
+  const row = one(db, `select ${postColumns} from posts p where p.id = :id and ${visible('p')}`, {
+    id,
+    ...asking(viewer),
+  })
   return row ? postFrom(row) : null
 }
 
@@ -63,7 +66,8 @@ export function newestId(db: Database): string | null {
 }
 
 export function insertMentions(db: Database, post: string, people: readonly string[]): void {
-  for (const actor of people) run(db, 'insert or ignore into mentions (post, actor) values (:post, :actor)', { post, actor })
+  for (const actor of people)
+    run(db, 'insert or ignore into mentions (post, actor) values (:post, :actor)', { post, actor })
 }
 
 export function findMentioned(db: Database, post: string): string[] {
@@ -73,9 +77,14 @@ export function findMentioned(db: Database, post: string): string[] {
 /** Replaces the tags and the searchable words of a post with those of its present text. The author is a word too, for `from:`. */
 export function indexPost(db: Database, post: Post, tags: readonly string[], words: string): void {
   run(db, 'delete from post_tags where post = :post', { post: post.id })
-  for (const tag of tags) run(db, 'insert or ignore into post_tags (tag, post) values (:tag, :post)', { tag, post: post.id })
+  for (const tag of tags)
+    run(db, 'insert or ignore into post_tags (tag, post) values (:tag, :post)', { tag, post: post.id })
   forgetWords(db, post.id)
-  if (words) run(db, 'insert into words (rowid, text, author) select seq, :words, author from posts where id = :id', { words, id: post.id })
+  if (words)
+    run(db, 'insert into words (rowid, text, author) select seq, :words, author from posts where id = :id', {
+      words,
+      id: post.id,
+    })
 }
 
 export function forgetWords(db: Database, post: string): void {

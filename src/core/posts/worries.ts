@@ -1,4 +1,4 @@
-import { handleOf, type Person } from '../actors/person.ts'
+import { findPerson, handleOf, type Person } from '../actors/person.ts'
 import { isForAnyone, isForNamed, namesLetIn } from '../audience/audience.ts'
 import { relationsIn, viewerOf } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
@@ -7,13 +7,14 @@ import type { Member } from '../members/member.ts'
 import { readHandle } from '../words/find-mentions.ts'
 import { participants } from './find-addressed.ts'
 import type { Prepared } from './prepare-post.ts'
+import { findMentioned } from './store.ts'
 
 /**
  * Something an author may want to know before she posts. `key` is the same as long as the reason is, so that what she
  * was told once is not told again; `who` are the people it is about.
  */
 export interface Worry {
-  readonly kind: 'no-description' | 'unknown' | 'outside' | 'not-in-thread' | 'lets-in' | 'public'
+  readonly kind: 'no-description' | 'unknown' | 'outside' | 'not-in-thread' | 'misses' | 'lets-in' | 'public'
   readonly key: string
   readonly who: readonly string[]
 }
@@ -28,7 +29,8 @@ export function worries(ctx: Context, member: Member, prepared: Prepared): Worry
   if (bare > 0) found.push({ kind: 'no-description', key: 'no-description', who: [] })
   add(found, 'unknown', unknown)
   add(found, 'outside', outsiders(prepared).map(handleOf))
-  add(found, 'not-in-thread', outOfThread(prepared).map(handleOf))
+  add(found, 'not-in-thread', outOfThread(ctx, prepared).map(handleOf))
+  add(found, 'misses', missed(ctx, prepared).map(handleOf))
   add(found, 'lets-in', letIn(ctx, member, prepared).map(handleOf))
   if (isForAnyone(post.audience) && member.preferences.publicPosts < askedPublicPosts) {
     found.push({ kind: 'public', key: 'public', who: [] })
@@ -45,9 +47,21 @@ function outsiders({ people }: Prepared): Person[] {
   return people.filter((person) => person.server !== null)
 }
 
-/** People of this house who can't see what is answered. */
-function outOfThread({ people, addressed }: Prepared): Person[] {
-  return people.filter((person) => person.server === null && !addressed.includes(person))
+/** People of this house who can't see what is answered. Who blocked whom is not told. */
+function outOfThread(ctx: Context, { people, addressed, parent }: Prepared): Person[] {
+  if (!parent) return []
+  const open = { ...relationsIn(ctx.db), blocks: () => false }
+  const mentions = findMentioned(ctx.db, parent.id)
+  const left = people.filter((person) => person.server === null && !addressed.includes(person))
+  return left.filter((person) => !canSee(viewerOf(person), { ...parent, mentions }, open))
+}
+
+/** Whom it answers, when the chosen audience leaves her out. */
+function missed(ctx: Context, { post, parent, addressed }: Prepared): Person[] {
+  const author = parent && parent.author !== post.author ? findPerson(ctx.db, parent.author) : null
+  if (!author || author.gone || author.server !== null) return []
+  const out = { ...post, mentions: addressed.map(({ id }) => id), leaves: null }
+  return canSee(viewerOf(author), out, relationsIn(ctx.db)) ? [] : [author]
 }
 
 /** People who may read it only because its words name them: she may have spoken of them, not to them. */

@@ -68,7 +68,9 @@ function countPublic(ctx: Context, member: Member): void {
 
 /** What search finds a post by: its words, its fold line, its picture descriptions and its poll. */
 export function searchable(draft: Pick<Draft, 'warning' | 'media' | 'poll'>, plain: string): string {
-  return [plain, draft.warning, ...draft.media.map((each) => each.alt), ...(draft.poll?.options ?? [])].join('\n').trim()
+  return [plain, draft.warning, ...draft.media.map((each) => each.alt), ...(draft.poll?.options ?? [])]
+    .join('\n')
+    .trim()
 }
 
 function insertPoll(ctx: Context, post: Post, { poll }: Draft): void {
@@ -80,6 +82,10 @@ function insertPoll(ctx: Context, post: Post, { poll }: Draft): void {
     closes: (post.leaves ?? post.written) + poll.lasts,
   })
   for (const [place, text] of poll.options.entries()) {
-    run(ctx.db, 'insert into poll_options (post, place, text) values (:post, :place, :text)', { post: post.id, place, text })
+    run(ctx.db, 'insert into poll_options (post, place, text) values (:post, :place, :text)', {
+      post: post.id,
+      place,
+      text,
+    })
   }
 }

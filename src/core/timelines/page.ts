@@ -1,14 +1,17 @@
+import { all } from '../../db/database.ts'
+import { asking, type Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
-import { filtersOf, isHidden } from '../moderation/word-filters.ts'
+import type { FilterPlace } from '../moderation/word-filters.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
-import type { Viewer } from '../audience/who-can-see.ts'
 
-/** A piece of a timeline, newest first. `older` and `newer` are ids to go on from, null at the ends. */
+/** A piece of a timeline, newest first. `older` is an id to go on from, null at the end. */
 export interface Page {
   readonly posts: readonly PostView[]
   readonly older: string | null
+  /** What a profile shows above all others. */
+  readonly pins?: readonly PostView[]
 }
 
 /** Where to begin: posts older than `before`, or newer than `after`; ids of posts or nothing. */
@@ -26,10 +29,24 @@ export function within(place: Place): { before: string; after: string; most: num
   return { before: place.before ?? newest, after: place.after ?? '', most: place.most ?? limits.page.posts }
 }
 
-/** Loads the found ids as a page, without what the viewer's filters hide. */
-export function pageOf(ctx: Context, viewer: Viewer, ids: readonly string[], place: Place): Page {
-  const filters = viewer.id ? filtersOf(ctx, viewer.id, 'home') : []
-  const posts = loadPosts(ctx, viewer, ids).filter((view) => view.post.author === viewer.id || !isHidden(filters, view.post))
+/** Everything a timeline's question may bind: the place, who asks, and now. */
+export function binding(ctx: Context, viewer: Viewer, place: Place) {
+  return { ...within(place), ...asking(viewer), now: ctx.now() }
+}
+
+/** Asks for ids; the question gives them in the column `id`, newest first, at most `:most`. */
+export function idsOf(ctx: Context, sql: string, bound: ReturnType<typeof binding> & Record<string, string | number | null>): string[] {
+  return all(ctx.db, sql, bound).map((row) => String(row['id']))
+}
+
+/** Loads the found ids as a page, without what the viewer's filters hide and with each post once, however often boosted. */
+export function pageOf(ctx: Context, viewer: Viewer, ids: readonly string[], place: Place & { filters?: FilterPlace | 'none' }): Page {
+  const seen = new Set<string>()
+  const posts = loadPosts(ctx, viewer, ids, place.filters ?? 'home').filter((view) => {
+    const again = seen.has(view.post.id)
+    seen.add(view.post.id)
+    return !again && !view.hidden
+  })
   const full = ids.length >= (place.most ?? limits.page.posts)
   return { posts, older: full ? (ids.at(-1) ?? null) : null }
 }

@@ -14,8 +14,24 @@ export function blocks(visit: MemberVisit): Response | Promise<Response> {
   const muted = listMuted(visit.ctx, visit.member)
   const blocked = listBlocked(visit.ctx, visit.member)
   const body = html`<h1>Muted and blocked</h1>${muted.length + blocked.length === 0 ? emptyCard('Nobody', 'You have muted and blocked nobody. Long may it last.') : ''}
-${muted.length > 0 ? section('Muted', 'You don’t see their posts in your timelines. They don’t know.', muted.map((each) => mutedRow(visit, each))) : ''}
-${blocked.length > 0 ? section('Blocked', 'Neither of you sees the other’s posts.', blocked.map((person) => row(person, 'unblock', 'Unblock', ''))) : ''}`
+${
+  muted.length > 0
+    ? section(
+        'Muted',
+        'You don’t see their posts in your timelines. They don’t know.',
+        muted.map((each) => mutedRow(visit, each)),
+      )
+    : ''
+}
+${
+  blocked.length > 0
+    ? section(
+        'Blocked',
+        'Neither of you sees the other’s posts.',
+        blocked.map((person) => row(person, 'unblock', 'Unblock', '')),
+      )
+    : ''
+}`
   return show(visit, { title: 'Muted and blocked', section: 'me', body })
 }
 
@@ -29,6 +45,6 @@ function mutedRow(visit: MemberVisit, { person, until, quietNotices }: Muted): H
 }
 
 function row(person: Person, act: 'unmute' | 'unblock', word: string, note: string): Html {
-  return html`<li class="row apart"><span class="row">${face(person)}<span><a class="name" href="${profilePath(person)}"><bdi>${person.shownName}</bdi></a>${note ? html`<br><span class="note">${note}</span>` : ''}</span></span>
+  return html`<li>${face(person)}<div><a class="name" href="${profilePath(person)}"><bdi>${person.shownName}</bdi></a>${note ? html`<p class="note">${note}</p>` : ''}</div>
 <form method="post" action="/people/${person.id}/${act}"><input type="hidden" name="back" value="/blocks"><button class="btn q small">${word}<span class="vh"> <bdi>${person.shownName}</bdi></span></button></form></li>`
 }

@@ -23,18 +23,31 @@ const ends: Record<string, { words: string; lasts: number | null }> = {
 
 const endOptions = Object.entries(ends).map(([value, { words }]) => ({ value, label: words }))
 
-const placeWords: Record<FilterPlace, string> = { home: 'Home and my other timelines', thread: 'Threads', inbox: 'Inbox', public: 'Public posts' }
+const placeWords: Record<FilterPlace, string> = {
+  home: 'Home and my other timelines',
+  thread: 'Threads',
+  inbox: 'Inbox',
+  public: 'Public posts',
+}
 
 /** `/filters`: the member's word filters. */
 export function filters(visit: MemberVisit): Response | Promise<Response> {
   const all = listFilters(visit.ctx, visit.member)
-  const list = all.length > 0 ? html`<ul class="plain people">${all.map((filter) => row(visit, filter))}</ul>` : emptyCard('No filters', 'Words you are tired of can be folded away or hidden, for you alone.')
+  const list =
+    all.length > 0
+      ? html`<ul class="plain people">${all.map((filter) => row(visit, filter))}</ul>`
+      : emptyCard('No filters', 'Words you are tired of can be folded away or hidden, for you alone.')
   const body = html`<div class="row apart top-line"><h1>Word filters</h1><a class="btn" href="/filters/new">New filter</a></div>${list}`
   return show(visit, { title: 'Word filters', section: 'me', body })
 }
 
 function row(visit: MemberVisit, filter: Filter): Html {
-  const left = filter.until === null ? '' : filter.until > visit.ctx.now() ? ` · for another ${span(filter.until - visit.ctx.now())}` : ' · has run out'
+  const left =
+    filter.until === null
+      ? ''
+      : filter.until > visit.ctx.now()
+        ? ` · for another ${span(filter.until - visit.ctx.now())}`
+        : ' · has run out'
   const words = filter.words.map(({ word }) => word).join(', ')
   return html`<li class="card"><h2><bdi>${filter.title}</bdi></h2><p class="note">${filter.act === 'hide' ? 'Hides' : 'Folds'}${left}</p><p dir="auto">${words}</p>
 <div class="row"><a class="btn q small" href="/filters/${filter.id}">Change<span class="vh"> <bdi>${filter.title}</bdi></span></a><form method="post" action="/filters/${filter.id}/delete"><button class="btn danger small">Delete<span class="vh"> <bdi>${filter.title}</bdi></span></button></form></div></li>`
@@ -87,7 +100,11 @@ export function dropFilter(visit: MemberVisit): Response {
 }
 
 function draftFrom(visit: MemberVisit, form: Form, id: string | null): FilterDraft {
-  const lines = (name: string, whole: boolean) => form.text(name).split(/\r\n?|\n/).map((word) => ({ word, whole }))
+  const lines = (name: string, whole: boolean) =>
+    form
+      .text(name)
+      .split(/\r\n?|\n/)
+      .map((word) => ({ word, whole }))
   const lasts = form.text('lasts')
   const kept = lasts === 'keep' && id !== null ? findFilter(visit.ctx, visit.member, id).until : null
   const span = Object.hasOwn(ends, lasts) ? (ends[lasts]?.lasts ?? null) : null
@@ -114,13 +131,28 @@ function page(visit: MemberVisit, { id, draft, lasts, kept, preview }: Editing):
   const goesOn = saved !== null && saved > visit.ctx.now()
   const title = id === null ? 'New filter' : 'Change filter'
   const path = id === null ? '/filters' : `/filters/${id}`
-  const typed = (whole: boolean) => draft.words.filter((each) => each.whole === whole).map(({ word }) => word).join('\n')
+  const typed = (whole: boolean) =>
+    draft.words
+      .filter((each) => each.whole === whole)
+      .map(({ word }) => word)
+      .join('\n')
   const parts = typed(false)
   const body = html`${errorSummary(kept?.refusal)}<h1>${title}</h1>${preview ? tried(draft, preview) : ''}<form class="card" method="post" action="${path}">
 ${field({ name: 'title', label: 'Name', note: 'Folded posts say it: “Filtered: football”.', value: draft.title, autocomplete: 'off' }, kept)}
 ${field({ name: 'words', label: 'Words', note: 'One on each line, in any case. Up to 20.', value: typed(true), rows: 4 }, kept)}
 <details class="fold"${parts.trim() ? ' open' : ''}><summary>Parts of words</summary>${field({ name: 'parts', label: 'Also inside longer words', note: '“ball” finds “football” too. One on each line.', value: parts, rows: 3 }, kept)}</details>
-${choice({ name: 'act', legend: 'What happens', value: draft.act, options: [{ value: 'fold', label: 'Fold', note: 'The post stays in its place, closed, with the name of the filter.' }, { value: 'hide', label: 'Hide', note: 'The post is not there for you.' }] }, kept)}
+${choice(
+  {
+    name: 'act',
+    legend: 'What happens',
+    value: draft.act,
+    options: [
+      { value: 'fold', label: 'Fold', note: 'The post stays in its place, closed, with the name of the filter.' },
+      { value: 'hide', label: 'Hide', note: 'The post is not there for you.' },
+    ],
+  },
+  kept,
+)}
 ${choice({ name: 'places', legend: 'Where', several: true, value: draft.places, options: filterPlaces.map((value) => ({ value, label: placeWords[value] })) }, kept)}
 ${select({ name: 'lasts', label: 'How long', value: lasts ?? (goesOn ? 'keep' : 'always'), options: [...(goesOn ? [{ value: 'keep', label: `For another ${span(saved - visit.ctx.now())}` }] : []), ...endOptions] }, kept)}
 <p class="row"><button class="btn">Save</button><button class="btn q" formaction="${path}/preview">Try it</button><a class="btn q" href="/filters">Not now</a></p></form>`

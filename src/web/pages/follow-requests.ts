@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
+import type { Person } from '../../core/actors/person.ts'
 import { acceptFollower } from '../../core/follows/accept-follower.ts'
 import { listRequests } from '../../core/follows/list-follows.ts'
 import { refuseFollower } from '../../core/follows/refuse-follower.ts'
-import type { Person } from '../../core/actors/person.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
@@ -17,7 +17,10 @@ export function followRequests(visit: MemberVisit): Response | Promise<Response>
   const note = visit.member.locked
     ? 'You decide who may follow you. Whoever you refuse is not told.'
     : 'Everybody may follow you without asking. You can change that in your profile.'
-  const list = people.length > 0 ? html`${people.length > 1 ? all(people) : ''}<div class="people">${people.map(request)}</div>` : emptyCard('Nobody is asking', 'Questions to follow you will wait here.')
+  const list =
+    people.length > 0
+      ? html`${people.length > 1 ? all(people) : ''}<div class="people">${people.map(request)}</div>`
+      : emptyCard('Nobody is asking', 'Questions to follow you will wait here.')
   const body = html`<h1>Follow requests</h1><p class="note">${note} <a href="/settings/profile#locked">Change it</a></p>${list}${older ? html`<p class="older"><a class="btn q" href="/follow-requests?before=${older}" rel="next">More</a></p>` : ''}`
   return show(visit, { title: 'Follow requests', section: 'me', body })
 }
@@ -48,8 +51,13 @@ export function refuse(visit: MemberVisit): Response {
 /** POST `/follow-requests/accept-all`: everybody who stood on the page; questions taken back meanwhile are passed over. */
 export async function acceptAll(visit: MemberVisit): Promise<Response> {
   const form = await visit.form()
-  const accepted = form.all('who').filter((id) => isAccepted(visit, id)).length
-  return goTo(visit, '/follow-requests', { text: accepted === 1 ? 'One accepted.' : `${accepted} accepted.` })
+  const accepted = [...new Set(form.all('who'))].filter((id) => isAccepted(visit, id)).length
+  return goTo(visit, '/follow-requests', { text: acceptedWords(accepted) })
+}
+
+function acceptedWords(count: number): string {
+  if (count === 0) return 'Nobody was let in: the questions were answered or taken back.'
+  return count === 1 ? 'One person follows you now.' : `${count} people follow you now.`
 }
 
 function isAccepted(visit: MemberVisit, id: string): boolean {

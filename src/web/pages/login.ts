@@ -32,11 +32,12 @@ export function signIn(visit: Visit): Promise<Response> {
     visit,
     async (form) => {
       const name = form.text('name').trim().replace(/^@/, '')
-      if (!name) throw new Refusal('blank', 'Type your name here, as in @ada.', 'name')
+      if (!name) throw new Refusal('blank', 'Type your handle, as in @ada.', 'name')
       const member = findMemberByName(visit.ctx.db, name)
-      const sentence = 'That name and password do not fit together. Nothing changed.'
-      await provePassword(visit, { member, name, password: form.text('password') }, new Refusal('wrong-key', sentence, 'password'))
-      return letInAfterPassword(visit, member as Member, nextIn(form))
+      const sentence = 'That handle and password do not fit together. Nothing changed.'
+      const wrong = new Refusal('wrong-key', sentence, 'password')
+      const proven = await provePassword(visit, { member, name, password: form.text('password') }, wrong)
+      return letInAfterPassword(visit, proven, nextIn(form))
     },
     (kept) => signInForm(visit, nextIn(kept.form), kept),
   )
@@ -49,13 +50,14 @@ export interface Claim {
   readonly password: string
 }
 
-/** Checks a password within the allowance of network and name; throws `wrong` when it does not fit. */
-export async function provePassword(visit: Visit, { member, name, password }: Claim, wrong: Refusal): Promise<void> {
+/** The member whose password it is, within the allowance of network and name; throws `wrong` when it does not fit. */
+export async function provePassword(visit: Visit, { member, name, password }: Claim, wrong: Refusal): Promise<Member> {
   const { ctx, request } = visit
   const place = member && isKnownDevice(ctx, request, member) ? `${member.id} on a known device` : name
   const right = countTry(ctx, [fromNetwork(networkOf(request, ctx.trustedProxies)), atName(place)])
-  if (!(await checkPassword(ctx, member, password))) throw wrong
+  if (!(await checkPassword(ctx, member, password)) || !member) throw wrong
   right()
+  return member
 }
 
 function signInForm(visit: Visit, next: string, kept?: Kept): Page {
@@ -63,7 +65,7 @@ function signInForm(visit: Visit, next: string, kept?: Kept): Page {
   const body = html`<section class="card door"><h1>Sign in</h1>${errorSummary(kept?.refusal)}
 ${passkeyForm({ kind: 'use', action: '/login/passkey', begin: '/login/passkey/begin', label: 'Use a passkey', more: hidden })}
 <form method="post" action="/login">${hidden}
-${field({ name: 'name', label: 'Your name here', note: 'As in @ada.', autocomplete: 'username', exact: true, autofocus: true, required: true }, kept)}
+${field({ name: 'name', label: 'Your handle', note: 'The name after the @, as in @ada.', autocomplete: 'username', exact: true, autofocus: true, required: true }, kept)}
 ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', required: true }, kept)}
 <button class="btn">Sign in</button></form>
 <p class="after"><a href="/recover">Lost your key?</a></p></section>
@@ -100,7 +102,8 @@ export function signInWithCode(visit: Visit): Response | Promise<Response> {
     async (form) => {
       const { ctx, request } = visit
       const right = countTry(ctx, [fromNetwork(networkOf(request, ctx.trustedProxies)), atName(`code of ${member.id}`)])
-      if (!(await checkCode(ctx, member, form.text('code')))) throw new Refusal('wrong-key', 'That code does not fit, or it was used already. Type the newest one.', 'code')
+      if (!(await checkCode(ctx, member, form.text('code'))))
+        throw new Refusal('wrong-key', 'That code does not fit, or it was used already. Type the newest one.', 'code')
       right()
       takeTicket(ctx, 'second-step', ticketIn(request, 'second-step'))
       clearTicketCookie(request, ctx.address, 'second-step')

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { handleOf } from '../../core/actors/person.ts'
 import { countRequests } from '../../core/follows/list-follows.ts'
-import { hasRole } from '../../core/members/member.ts'
+import { mayInvite } from '../../core/joining/invitation.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { show } from '../answer.ts'
 import { face, profilePath } from '../parts/face.ts'
@@ -39,28 +39,66 @@ const yours: readonly Way[] = [
 ]
 
 const settings: readonly Way[] = [
-  { path: '/settings/writing', icon: 'write', words: 'Writing', note: 'Who sees your posts at first, and how long you can undo' },
-  { path: '/settings/reading', icon: 'settings', words: 'Reading and comfort', note: 'Colours, text size, motion, keys' },
-  { path: '/settings/security', icon: 'key', words: 'Sessions and keys', note: 'Where you are signed in, passkeys, password' },
+  {
+    path: '/settings/writing',
+    icon: 'write',
+    words: 'Writing',
+    note: 'Who sees your posts at first, and how long you can undo',
+  },
+  {
+    path: '/settings/reading',
+    icon: 'settings',
+    words: 'Reading and comfort',
+    note: 'Colours, text size, motion, keys',
+  },
+  {
+    path: '/settings/security',
+    icon: 'key',
+    words: 'Sessions and keys',
+    note: 'Where you are signed in, passkeys, password',
+  },
 ]
 
 function peopleWays({ ctx, member, house }: MemberVisit): Way[] {
   const waiting = countRequests(ctx, member)
-  const asked = waiting === 0 ? 'Nobody is asking' : waiting === 1 ? 'One person would like to follow you' : `${waiting} people would like to follow you`
+  const asked =
+    waiting === 0
+      ? 'Nobody is asking'
+      : waiting === 1
+        ? 'One person would like to follow you'
+        : `${waiting} people would like to follow you`
   const ways: Way[] = [
-    { path: `${profilePath(member)}/following`, icon: 'followers', words: 'People you follow', note: 'Only you see this list' },
-    { path: `${profilePath(member)}/followers`, icon: 'followers', words: 'People who follow you', note: 'Only you see this list' },
+    {
+      path: `${profilePath(member)}/following`,
+      icon: 'followers',
+      words: 'People you follow',
+      note: 'Only you see this list',
+    },
+    {
+      path: `${profilePath(member)}/followers`,
+      icon: 'followers',
+      words: 'People who follow you',
+      note: 'Only you see this list',
+    },
     { path: '/follow-requests', icon: 'check', words: 'Follow requests', note: asked },
     { path: '/blocks', icon: 'mute', words: 'Muted and blocked', note: 'And the way back' },
     { path: '/filters', icon: 'fold', words: 'Word filters', note: 'Words you are tired of' },
   ]
-  if (house.membersInvite || hasRole(member, 'host')) {
-    ways.push({ path: '/invitations', icon: 'invite', words: 'Invitations', note: `Bring a friend to ${house.shortName}` })
+  if (mayInvite(house, member)) {
+    ways.push({
+      path: '/invitations',
+      icon: 'invite',
+      words: 'Invitations',
+      note: `Bring a friend to ${house.shortName}`,
+    })
   }
   return ways
 }
 
 function group(title: string, ways: readonly Way[]): Html {
-  const rows = ways.map(({ path, icon: drawing, words, note }) => html`<li><a href="${path}">${icon(drawing)}<span>${words}<small>${note}</small></span></a></li>`)
+  const rows = ways.map(
+    ({ path, icon: drawing, words, note }) =>
+      html`<li><a href="${path}">${icon(drawing)}<span>${words}<small>${note}</small></span></a></li>`,
+  )
   return html`<section class="card"><h2>${title}</h2><ul class="plain menu-list">${rows}</ul></section>`
 }

@@ -15,7 +15,11 @@ export function people(visit: MemberVisit): Response | Promise<Response> {
   const search = [...visit.query('q')].slice(0, limits.search.text).join('')
   const page = pageNumber(visit)
   const found = whoIsHere(visit.ctx, visit.member, { search, page })
-  const bonds = findBonds(visit.ctx, visit.member, found.people.map(({ person }) => person.id))
+  const bonds = findBonds(
+    visit.ctx,
+    visit.member,
+    found.people.map(({ person }) => person.id),
+  )
   const cards = found.people.map((mate) => card(visit, mate, bonds.get(mate.person.id)))
   const list = cards.length > 0 ? html`<div class="people">${cards}</div>` : nobody(search)
   const body = html`<h1>Who’s here</h1>${searchBox(search)}${search ? '' : ownCard(visit)}${list}${found.more ? nextPage(search, page) : ''}`
@@ -41,7 +45,11 @@ function card(visit: MemberVisit, { person, shared }: Housemate, bond: Bond | un
 
 function nobody(search: string): Html {
   if (!search) return emptyCard('Only you so far', 'When others move in, they will be here.')
-  return emptyCard('Nobody by that name', `No name here has “${search}” in it.`, html`<a class="btn q" href="/people">Show everybody</a>`)
+  return emptyCard(
+    'Nobody by that name',
+    `No name here has “${search}” in it.`,
+    html`<a class="btn q" href="/people">Show everybody</a>`,
+  )
 }
 
 function nextPage(search: string, page: number): Html {

@@ -22,11 +22,28 @@ type Answer = Response | Promise<Response>
 
 /** What a form can do with a person at once, and what the page says after it. */
 const acts = {
-  follow: { work: followPerson, says: (person: Person, answer: unknown) => (answer === 'asked' ? `You asked to follow ${person.shownName}.` : `You follow ${person.shownName}.`) },
-  unfollow: { work: unfollowPerson, says: (person: Person, _answer: unknown) => `You don’t follow ${person.shownName}.` },
-  unmute: { work: unmutePerson, says: (person: Person, _answer: unknown) => `You hear from ${person.shownName} again.` },
-  unblock: { work: unblockPerson, says: (person: Person, _answer: unknown) => `${person.shownName} is not blocked any more. Follows that the block ended stay ended.` },
-  remove: { work: removeFollower, says: (person: Person, _answer: unknown) => `${person.shownName} does not follow you.` },
+  follow: {
+    work: followPerson,
+    says: (person: Person, answer: unknown) =>
+      answer === 'asked' ? `You asked to follow ${person.shownName}.` : `You follow ${person.shownName}.`,
+  },
+  unfollow: {
+    work: unfollowPerson,
+    says: (person: Person, _answer: unknown) => `You don’t follow ${person.shownName}.`,
+  },
+  unmute: {
+    work: unmutePerson,
+    says: (person: Person, _answer: unknown) => `You hear from ${person.shownName} again.`,
+  },
+  unblock: {
+    work: unblockPerson,
+    says: (person: Person, _answer: unknown) =>
+      `${person.shownName} is not blocked any more. Follows that the block ended stay ended.`,
+  },
+  remove: {
+    work: removeFollower,
+    says: (person: Person, _answer: unknown) => `${person.shownName} does not follow you.`,
+  },
 } as const
 
 /** POST `/people/:id/follow`, and so on: does it and goes back, or gives the button anew to a script. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Viewer, stranger } from '../../core/audience/who-can-see.ts'
+import { stranger, type Viewer } from '../../core/audience/who-can-see.ts'
 import { findBond } from '../../core/follows/bonds.ts'
 import { findProfile, type Profile } from '../../core/members/profile.ts'
 import { type ProfileKind, profileTimeline } from '../../core/timelines/profile.ts'
@@ -8,6 +8,7 @@ import type { Visit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { piece, show, wantsPiece } from '../answer.ts'
 import { profilePath } from '../parts/face.ts'
+import { icon } from '../parts/icon.ts'
 import { placeFrom } from '../parts/place.ts'
 import { postCard } from '../parts/post.ts'
 import { emptyCard, postList } from '../parts/post-list.ts'
@@ -21,7 +22,10 @@ const tabWords: Record<Tab, string> = { posts: 'Posts', replies: 'Replies', phot
 /** Through whose eyes a member looks at her own page; nobody there has a name. */
 const eyes: Record<string, { viewer: Viewer; note: string }> = {
   stranger: { viewer: stranger, note: 'This is what a stranger sees of you.' },
-  member: { viewer: { id: null, home: 'here' }, note: 'This is what people of this house see of you, before they follow you.' },
+  member: {
+    viewer: { id: null, home: 'here' },
+    note: 'This is what people of this house see of you, before they follow you.',
+  },
 }
 
 /** `/@name` and `/@name@server`: who somebody is and what she says, as far as the viewer may see it. */
@@ -33,8 +37,14 @@ export function profile(visit: Visit): Response | Promise<Response> {
   const look = own && Object.hasOwn(eyes, as) ? eyes[as] : undefined
   const title = `${found.person.shownName} (${visit.part('handle')})`
   const section = own ? 'me' : 'people'
-  if (look) return show(visit, { title, section, body: html`${lensCard(found, look.note)}${seenBy(visit, found, look.viewer)}` })
-  if (wantsPiece(visit)) return piece(visit, html`${postsOf(visit, found, tabFrom(visit)).posts.map((view) => postCard(visit, view))}`)
+  if (look)
+    return show(visit, {
+      title,
+      section,
+      body: html`${lensCard(found, look.note)}${seenBy(visit, found, look.viewer)}`,
+    })
+  if (wantsPiece(visit))
+    return piece(visit, html`${postsOf(visit, found, tabFrom(visit)).posts.map((view) => postCard(visit, view))}`)
   return show(visit, { title, section, body: pageOf(visit, found) })
 }
 
@@ -52,7 +62,10 @@ function seenBy(visit: Visit, own: Profile, viewer: Viewer): Html {
     return pageOf(through, findProfile(visit.ctx, viewer, own.person.name, own.person.server))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return emptyCard('Strangers find nothing here', 'You are not listed, so this page is there for people of this house only.')
+    return emptyCard(
+      'Strangers find nothing here',
+      'You are not listed, so this page is there for people of this house only.',
+    )
   }
 }
 
@@ -83,7 +96,10 @@ function tabs(visit: Visit, { person }: Profile, current: Tab): Html | '' {
 }
 
 function postsOf(visit: Visit, { person }: Profile, tab: Tab) {
-  return profileTimeline(visit.ctx, visit.viewer, person.id, tab === 'about' ? 'posts' : tab, placeFrom(visit))
+  return profileTimeline(visit.ctx, visit.viewer, person.id, {
+    ...placeFrom(visit),
+    kind: tab === 'about' ? 'posts' : tab,
+  })
 }
 
 function posts(visit: Visit, found: Profile, tab: ProfileKind): Html {
@@ -93,5 +109,17 @@ function posts(visit: Visit, found: Profile, tab: ProfileKind): Html {
     replies: emptyCard('No replies yet', `What ${name} answers others will be here.`),
     photos: emptyCard('No pictures yet', `Posts of ${name} with pictures will be here.`),
   }
-  return html`<h2 class="vh">${tabWords[tab]}</h2>${postList(visit, postsOf(visit, found, tab), { timeline: `person:${found.person.id}`, empty: empty[tab] })}`
+  const page = postsOf(visit, found, tab)
+  const pins = page.pins ?? []
+  const others = page.posts.filter((view) => !pins.some((pin) => pin.entry === view.entry))
+  const above =
+    pins.length > 0
+      ? html`<h2 class="lead">${icon('pin')}Pinned</h2>${pins.map((view) => postCard(visit, view, { level: 3 }))}`
+      : ''
+  const list = postList(
+    visit,
+    { ...page, posts: others },
+    { timeline: `person:${found.person.id}`, empty: pins.length > 0 ? html`` : empty[tab] },
+  )
+  return html`${above}<h2 class="vh">${tabWords[tab]}</h2>${list}`
 }

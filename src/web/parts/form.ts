@@ -57,6 +57,8 @@ export interface Field {
   readonly exact?: boolean
   /** For files: what may be chosen, as in HTML. */
   readonly accept?: string
+  /** Id of a datalist with what is offered. */
+  readonly list?: string
   readonly id?: string
 }
 
@@ -69,12 +71,16 @@ export function field(of: Field, kept?: Kept | null): Html {
 
 function control(of: Field, id: string, kept: Kept | null | undefined): Html {
   const value = typed(of, kept)
-  const common = html`id="${id}" name="${of.name}"${described(id, of.note, wrongAbout(of.name, kept))}${of.required ? html` required` : ''}${of.autofocus && !kept ? html` autofocus` : ''}${of.autocomplete ? html` autocomplete="${of.autocomplete}"` : ''}`
+  const common = html`id="${id}" name="${of.name}"${described(id, of.note, wrongAbout(of.name, kept))}${extras(of, kept)}`
   if (of.rows && of.rows > 1) return html`<textarea ${common} rows="${of.rows}" dir="auto">${value}</textarea>`
   const type = of.type ?? 'text'
   if (type === 'file') return html`<input type="file" ${common}${of.accept ? html` accept="${of.accept}"` : ''}>`
   const exact = of.exact ? html` autocapitalize="none" spellcheck="false"` : ''
   return html`<input type="${type}" ${common}${value ? html` value="${value}"` : ''}${of.inputmode ? html` inputmode="${of.inputmode}"` : ''}${exact}${type === 'text' || type === 'search' ? html` dir="auto"` : ''}>`
+}
+
+function extras(of: Field, kept: Kept | null | undefined): Html {
+  return html`${of.required ? html` required` : ''}${of.autofocus && !kept ? html` autofocus` : ''}${of.autocomplete ? html` autocomplete="${of.autocomplete}"` : ''}${of.list ? html` list="${of.list}"` : ''}`
 }
 
 function typed(of: Field, kept: Kept | null | undefined): string {

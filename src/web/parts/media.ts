@@ -17,7 +17,7 @@ function file({ id, kind, alt, width, height }: MediaView): Html {
   switch (kind) {
     case 'picture':
     case 'animation':
-      return html`<a href="/media/${id}/large"><img src="/media/${id}/medium" srcset="/media/${id}/small 400w, /media/${id}/medium 1024w" sizes="(min-width: 600px) 510px, 85vw" alt="${alt}"${size} loading="lazy" decoding="async"></a>`
+      return html`<a href="/media/${id}/large"${alt ? '' : html` aria-label="Open this picture, which has no description"`}><img src="/media/${id}/medium" srcset="/media/${id}/small 400w, /media/${id}/medium 1024w" sizes="(min-width: 600px) 510px, 85vw" alt="${alt}"${size} loading="lazy" decoding="async"></a>`
     case 'video':
       return html`<video src="/media/${id}/original" controls preload="metadata"${size} aria-label="${alt || 'Video without description'}"></video>`
     case 'audio':

@@ -12,11 +12,12 @@ import { when } from './time.ts'
 export function news(visit: MemberVisit, told: Told): Html {
   const { icon: drawing, says } = sentences[told.kind]
   const time = when(told.made, visit.ctx.now(), visit.member.preferences.exactTimes)
+  const [one, ...others] = told.people
+  const alone = one && others.length === 0
   const faces =
-    told.people.length > 0
-      ? html`<span class="faces">${told.people.slice(0, 5).map((person) => face(person))}</span>`
-      : ''
-  return html`<span class="sign">${icon(drawing)}</span><div>${faces}<p>${told.fresh ? html`<span class="vh">New: </span>` : ''}${says(told, visit)} <span class="meta">${time}</span></p>
+    others.length > 0 ? html`<p class="faces">${told.people.slice(0, 6).map((person) => face(person))}</p>` : ''
+  return html`<span class="sign">${alone ? face(one) : ''}<span>${icon(drawing)}</span></span>
+<div>${faces}<p>${told.fresh ? html`<span class="vh">New: </span>` : ''}${says(told, visit)} <span class="meta">${time}</span></p>
 ${about(told)}${wayOn(told)}</div>`
 }
 

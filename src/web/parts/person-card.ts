@@ -13,7 +13,9 @@ export interface CardMore {
 /** Somebody in a list of people: face, name, one sentence, and what the list adds. */
 export function personCard(person: Person, { notes = '', acts = '' }: CardMore = {}): Html {
   const path = profilePath(person)
-  const sentence = person.sentence ? html`<p dir="auto">${person.sentence}</p>` : html`<p class="note">No sentence yet.</p>`
+  const sentence = person.sentence
+    ? html`<p dir="auto">${person.sentence}</p>`
+    : html`<p class="note">No sentence yet.</p>`
   return html`<article class="card person" aria-labelledby="who-${person.id}"><a class="face" href="${path}" tabindex="-1" aria-hidden="true">${face(person)}</a>
 <div><div class="who"><h2><a class="name" id="who-${person.id}" href="${path}"><bdi>${person.shownName}</bdi></a></h2>${hostBadge(person)}<span class="meta"><bdi>${handleOf(person)}</bdi></span></div>
 ${sentence}${notes}${acts ? html`<div class="row">${acts}</div>` : ''}</div></article>`

@@ -4,15 +4,19 @@ import type { Visit } from '../../http/visit.ts'
 import type { Html } from './safe.ts'
 import { span } from './time.ts'
 
-/** A poll: a form while the viewer may vote, bars with their numbers in words afterwards. */
-export function poll(visit: Visit, { poll: view, post }: PostView): Html | '' {
+/** A poll: a form while the viewer may vote, bars with their numbers in words afterwards. `wrong` is why a vote was refused. */
+export function poll(visit: Visit, { poll: view, post }: PostView, wrong = ''): Html | '' {
   if (!view) return ''
   const ends = view.closed ? 'Closed' : `Closes in ${span(view.closes - visit.ctx.now())}`
   if (!view.mayVote || !visit.member) return results(view, ends)
   const kind = view.several ? 'checkbox' : 'radio'
-  return html`<form method="post" action="/posts/${post.id}/vote"><fieldset class="poll"><legend class="note">${view.several ? 'Choose any' : 'Choose one'}. ${ends}.</legend>
-${view.options.map((option, place) => html`<label><input type="${kind}" name="option" value="${place}"><span dir="auto">${option.text}</span></label>`)}
-<button class="btn q">Vote</button></fieldset></form>`
+  const path = `/posts/${post.id}/vote`
+  const rows = view.options.map(
+    (option, place) =>
+      html`<label><input type="${kind}" name="option" value="${place}"><span dir="auto">${option.text}</span></label>`,
+  )
+  return html`<form method="post" action="${path}" hx-post="${path}" hx-target="this" hx-swap="outerHTML"><fieldset class="poll"><legend class="note">${view.several ? 'Choose any' : 'Choose one'}. ${ends}.</legend>
+${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : ''}${rows}<button class="btn q">Vote</button></fieldset></form>`
 }
 
 function results({ options, voters, hidden = voters === null }: PollView & { hidden?: boolean }, ends: string): Html {

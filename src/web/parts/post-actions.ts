@@ -1,55 +1,78 @@
 import { html } from 'hono/html'
+import { isForAnyone } from '../../core/audience/audience.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import type { Visit } from '../../http/visit.ts'
 import { type Icon, icon } from './icon.ts'
 import type { Html } from './safe.ts'
 
+/** What can be switched on and off at a post. */
+export type Act = 'like' | 'boost' | 'bookmark' | 'pin' | 'mute'
+
 /** What a member can do with a post: answer, like, boost where it is allowed, and the rest under "more". */
 export function postActions(visit: Visit, view: PostView): Html {
-  const { post, author } = view
-  const showCounts = !visit.member?.preferences.hideCounts
-  const count = (n: number | null) => (n && showCounts ? html`<span>${n}</span>` : '')
-  const about = `${author.shownName}’s post`
-  return html`<div class="acts"><a href="/write?reply=${post.id}" data-act="reply">${icon('reply')}${count(view.replies)}<span class="vh">Reply to ${about}</span></a>
-${toggle({ id: post.id, act: 'like', on: view.mine.liked, icon: 'like', label: `Like ${about}`, shown: count(view.likes) })}
-${view.may.boost ? toggle({ id: post.id, act: 'boost', on: view.mine.boosted, icon: 'boost', label: `Boost ${about}`, shown: '' }) : ''}
-${menu(visit, view, about)}</div>`
+  const about = aboutOf(view)
+  return html`<div class="acts"><a href="/write?reply=${view.post.id}" data-act="reply">${icon('reply')}${count(visit, view.replies)}<span class="vh">Reply to ${about}</span></a>
+${actButton(visit, view, 'like')}${view.may.boost ? actButton(visit, view, 'boost') : ''}
+<details class="menu"><summary aria-label="More about ${about}">${icon('more')}</summary><div>${menu(visit, view)}</div></details></div>`
 }
 
-/** A button that is on or off; a form without scripts, a quiet swap with them. */
-export function toggle({
-  id,
-  act,
-  on,
-  icon: drawing,
-  label,
-  shown,
-}: {
-  id: string
-  act: string
-  on: boolean
-  icon: Icon
-  label: string
-  shown: Html | ''
-}): Html {
-  return html`<form method="post" action="/posts/${id}/${act}" data-act="${act}"><input type="hidden" name="on" value="${on ? 'no' : 'yes'}"><button aria-pressed="${on}" hx-post="/posts/${id}/${act}" hx-include="closest form" hx-target="closest form" hx-swap="outerHTML">${icon(drawing)}${shown}<span class="vh">${label}</span></button></form>`
+/** One switch of a post: a form without scripts, a quiet swap for its new self with them. */
+export function actButton(visit: Visit, view: PostView, act: Act): Html {
+  const { words, on } = says(view, act)
+  const path = `/posts/${view.post.id}/${act}`
+  const swap = html`hx-post="${path}" hx-include="closest form" hx-target="closest form" hx-swap="outerHTML"`
+  const inside = isSwitch(act)
+    ? html`<button aria-pressed="${on}" ${swap}>${icon(act)}${act === 'like' ? count(visit, view.likes) : ''}<span class="vh">${words}</span></button>`
+    : html`<button ${swap}>${icon(act)}${words}</button>`
+  return html`<form method="post" action="${path}" data-act="${act}"><input type="hidden" name="on" value="${on ? 'no' : 'yes'}"><input type="hidden" name="entry" value="${view.entry}">${inside}</form>`
 }
 
-function menu(visit: Visit, view: PostView, about: string): Html {
-  const { post, mine } = view
-  return html`<details class="menu"><summary aria-label="More about ${about}">${icon('more')}</summary><div>
-${item(view, 'bookmark', mine.bookmarked, mine.bookmarked ? 'Remove bookmark' : 'Bookmark')}
-<a href="/write?quote=${post.id}">${icon('quote')}Quote</a>
-<a href="${view.path}" data-copy="${visit.ctx.address}${view.path}">${icon('direct')}Open its page</a>
-${item(view, 'mute', mine.muted, mine.muted ? 'Hear about this thread again' : 'Mute this thread')}
-${view.may.edit ? ownItems(view) : ''}</div></details>`
+// A switch keeps its name and says whether it is on; a line in a menu says what it will do.
+function isSwitch(act: Act): boolean {
+  return act === 'like' || act === 'boost'
 }
 
-function ownItems(view: PostView): Html {
-  return html`${item(view, 'pin', view.mine.pinned, view.mine.pinned ? 'Take off my profile' : 'Pin to my profile')}
-<a href="${view.path}/edit">${icon('write')}Edit</a><a href="${view.path}/delete">${icon('delete')}Delete…</a>`
+function says(view: PostView, act: Act): { words: string; on: boolean } {
+  const { mine } = view
+  switch (act) {
+    case 'like':
+      return { on: mine.liked, words: `Like ${aboutOf(view)}` }
+    case 'boost':
+      return { on: mine.boosted, words: `Boost ${aboutOf(view)}` }
+    case 'bookmark':
+      return { on: mine.bookmarked, words: mine.bookmarked ? 'Remove bookmark' : 'Bookmark' }
+    case 'pin':
+      return { on: mine.pinned, words: mine.pinned ? 'Take off my profile' : 'Pin to my profile' }
+    case 'mute':
+      return { on: mine.muted, words: mine.muted ? 'Hear about this thread again' : 'Mute this thread' }
+  }
 }
 
-function item(view: PostView, act: 'bookmark' | 'mute' | 'pin', on: boolean, words: string): Html {
-  return html`<form method="post" action="/posts/${view.post.id}/${act}"><input type="hidden" name="on" value="${on ? 'no' : 'yes'}"><button>${icon(act)}${words}</button></form>`
+function menu(visit: Visit, view: PostView): Html {
+  const { post, path } = view
+  return html`${actButton(visit, view, 'bookmark')}
+${way(`/write?quote=${post.id}`, 'quote', 'Quote')}
+<a href="${path}" data-copy="${visit.ctx.address}${path}" data-copied="${copied(view)}">${icon('link')}Link to this post</a>
+${actButton(visit, view, 'mute')}${view.may.edit ? ownMenu(visit, view) : ''}`
+}
+
+function ownMenu(visit: Visit, view: PostView): Html {
+  return html`${view.likes ? way(`/posts/${view.post.id}/likes`, 'like', 'Who likes it') : ''}${actButton(visit, view, 'pin')}
+${way(`${view.path}/edit`, 'write', 'Edit')}${way(`${view.path}/delete`, 'delete', 'Delete…')}`
+}
+
+function way(path: string, drawing: Icon, words: string): Html {
+  return html`<a href="${path}">${icon(drawing)}${words}</a>`
+}
+
+function copied({ post }: PostView): string {
+  return isForAnyone(post.audience) ? 'Link copied.' : 'Link copied. It opens only for those who may see the post.'
+}
+
+function aboutOf({ author }: PostView): string {
+  return `${author.shownName}’s post`
+}
+
+function count(visit: Visit, many: number | null): Html | '' {
+  return many && !visit.member?.preferences.hideCounts ? html`<span>${many}</span>` : ''
 }

@@ -1,41 +1,57 @@
 import { html } from 'hono/html'
-import { handleOf, type Person } from '../../core/actors/person.ts'
+import { handleOf } from '../../core/actors/person.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import type { Visit } from '../../http/visit.ts'
 import { audienceChip } from './audience.ts'
 import { face, profilePath } from './face.ts'
 import { icon } from './icon.ts'
 import { mediaGrid } from './media.ts'
+import { hostBadge } from './person-card.ts'
 import { poll } from './poll.ts'
 import { postActions } from './post-actions.ts'
 import { type Html, safe } from './safe.ts'
 import { span, when } from './time.ts'
 
-/** A post as a card. `level` is the heading level of its author's name, so that a page keeps its outline. */
-export function postCard(visit: Visit, view: PostView, { level = 2, own = false } = {}): Html {
-  const { post, author } = view
-  const label = `p-${view.entry}`
-  return html`<article class="card post" id="post-${view.entry}" data-post="${view.entry}" data-path="${view.path}" aria-labelledby="${label}">
-${lead(view)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
-<div class="who">${heading(level, html`<a class="name" id="${label}" href="${profilePath(author)}"><bdi>${author.shownName}</bdi></a>`)}${hostBadge(author)}
-<span class="meta"><bdi>${handleOf(author)}</bdi> · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>
-${audienceChip(post.audience, visit.house)}</div>
-<div class="body" lang="${post.language || 'en'}">${answering(view)}${named(view)}${content(visit, view)}</div>
-${post.leaves !== null ? held(visit, view) : ''}${visit.member && !own ? postActions(visit, view) : ''}</article>`
+/** How a card is shown, beyond what every card says. */
+export interface CardLook {
+  /** Heading level of its author's name, so that a page keeps its outline; 2 unless told. */
+  readonly level?: 1 | 2 | 3
+  /** True for a card that nothing is done with, as above a form that answers it. */
+  readonly own?: boolean
+  /** True on top of a profile. */
+  readonly pinned?: boolean
+  /** True when it came since the viewer last looked. */
+  readonly fresh?: boolean
+  /** True when it stands right beneath what it answers. */
+  readonly direct?: boolean
 }
 
-function heading(level: number, inner: Html): Html {
+/** A post as a card. */
+export function postCard(visit: Visit, view: PostView, look: CardLook = {}): Html {
+  const { post, author } = view
+  const label = `p-${view.entry}`
+  return html`<article class="card post${look.fresh ? ' fresh' : ''}" id="post-${view.entry}" data-post="${view.entry}" data-path="${view.path}" aria-labelledby="${label}">
+${lead(view, look)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
+<div class="who">${heading(look.level, html`<a class="name" id="${label}" href="${profilePath(author)}"><bdi>${author.shownName}</bdi></a>`)}${hostBadge(author)}
+<span class="meta"><bdi>${handleOf(author)}</bdi> · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>
+${audienceChip(post.audience, visit.house)}${look.fresh ? html`<span class="new">New</span>` : ''}</div>
+<div class="body" lang="${post.language || 'en'}">${look.direct ? '' : answering(view)}${named(view)}${content(visit, view)}</div>
+${post.leaves !== null ? held(visit, view) : ''}${visit.member && !look.own ? postActions(visit, view) : ''}</article>`
+}
+
+/** What stands where a post was. Deleted, hidden and never been look the same. */
+export function goneCard(filtered = false): Html {
+  return html`<p class="card gone note">${filtered ? 'One of your word filters hides this post.' : 'This post is gone, or not for you.'}</p>`
+}
+
+function heading(level: 1 | 2 | 3 | undefined, inner: Html): Html {
   return level === 1 ? html`<h1>${inner}</h1>` : level === 3 ? html`<h3>${inner}</h3>` : html`<h2>${inner}</h2>`
 }
 
-function hostBadge(person: Person): Html | '' {
-  return person.host ? html`<span class="badge">${icon('lamp')}Host</span>` : ''
-}
-
-function lead({ boostedBy, mine }: PostView): Html | '' {
+function lead({ boostedBy }: PostView, { pinned }: CardLook): Html | '' {
   if (boostedBy)
     return html`<p class="lead">${icon('boost')}<a href="${profilePath(boostedBy)}"><bdi>${boostedBy.shownName}</bdi></a> boosted</p>`
-  return mine.pinned ? html`<p class="lead">${icon('pin')}Pinned</p>` : ''
+  return pinned ? html`<p class="lead">${icon('pin')}Pinned</p>` : ''
 }
 
 function answering({ answers }: PostView): Html | '' {

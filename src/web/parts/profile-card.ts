@@ -29,7 +29,9 @@ function standing(visit: Visit, person: Person, { followsMe, muted, blocked, ask
     followsMe ? html`<p class="note">Follows you.</p>` : '',
     asksMe ? html`<p class="note">Would like to follow you. <a href="/follow-requests">Answer</a></p>` : '',
     muted ? html`<p class="note">${icon('mute')} Muted ${left}.</p>` : '',
-    blocked ? html`<p class="note">You have blocked <bdi>${person.shownName}</bdi>. Neither of you sees the other’s posts.</p>` : '',
+    blocked
+      ? html`<p class="note">You have blocked <bdi>${person.shownName}</bdi>. Neither of you sees the other’s posts.</p>`
+      : '',
   ]
   return html`<div class="standing">${lines}</div>`
 }
@@ -40,8 +42,10 @@ function acts(visit: Visit, person: Person, bond: Bond | null): Html | '' {
     return html`<div class="row"><a class="btn q" href="/settings/profile">Edit profile</a><a class="btn q" href="${path}?as=stranger">View as…</a></div>`
   }
   if (!visit.member || !bond) return ''
-  const write = bond.blocked ? '' : html`<a class="btn q" href="/write?to=${handleOf(person)}&amp;audience=direct">${icon('direct')}Message</a>`
-  return html`<div class="row acts">${followButton(person, bond, path)}${write}${menu(person, bond)}</div>`
+  const write = bond.blocked
+    ? ''
+    : html`<a class="btn q" href="/write?to=${handleOf(person)}&amp;audience=direct">${icon('direct')}Message</a>`
+  return html`<div class="row">${followButton(person, bond, path)}${write}<div class="acts">${menu(person, bond)}</div></div>`
 }
 
 function menu(person: Person, bond: Bond): Html {
@@ -66,8 +70,11 @@ function form(person: Person, act: 'remove' | 'unmute', drawing: Icon, words: st
 
 /** What somebody says about herself at length, her own lines, and since when she is here. */
 export function aboutCard({ person, about, fields, joined }: Profile): Html {
-  const rows = fields.map(({ name, html: text }) => html`<div><dt><bdi>${name}</bdi></dt><dd dir="auto">${safe(text)}</dd></div>`)
+  const rows = fields.map(
+    ({ name, html: text }) => html`<div><dt><bdi>${name}</bdi></dt><dd dir="auto">${safe(text)}</dd></div>`,
+  )
   const since = joined === null ? '' : html`<p class="note">Moved in in ${monthOf(joined)}.</p>`
-  const nothing = !about && fields.length === 0 ? html`<p class="note">${person.shownName} has not written more.</p>` : ''
+  const nothing =
+    !about && fields.length === 0 ? html`<p class="note">${person.shownName} has not written more.</p>` : ''
   return html`<section class="card" aria-labelledby="about"><h2 id="about">About <bdi>${person.shownName}</bdi></h2><div class="body">${safe(about)}</div>${rows.length > 0 ? html`<dl class="lines">${rows}</dl>` : ''}${nothing}${since}</section>`
 }

@@ -50,3 +50,18 @@ export function span(milliseconds: number): string {
         : [Math.round(milliseconds / day), 'day']
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
+
+/** "Friday 27 November 2026 at 20:00" on the clocks of a time zone. */
+export function momentWords(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(at)
+}
+
+/** "at 08:40", "yesterday at 08:40", "on 14 November at 08:40": a moment as somebody remembers it, on the clocks of a zone. */
+export function rememberedAt(at: number, now: number, zone: string): string {
+  const format = (options: Intl.DateTimeFormatOptions, moment: number) =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(moment)
+  const clock = format({ hour: '2-digit', minute: '2-digit' }, at)
+  const dayOf = (moment: number) => format({ day: 'numeric', month: 'long' }, moment)
+  if (dayOf(at) === dayOf(now)) return `at ${clock}`
+  return dayOf(at) === dayOf(now - day) ? `yesterday at ${clock}` : `on ${dayOf(at)} at ${clock}`
+}

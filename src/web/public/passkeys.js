@@ -7,7 +7,8 @@ const able =
   'parseRequestOptionsFromJSON' in PublicKeyCredential &&
   'parseCreationOptionsFromJSON' in PublicKeyCredential
 
-if (able) for (const form of document.querySelectorAll('form[data-passkey]')) if (form instanceof HTMLFormElement) offer(form)
+if (able)
+  for (const form of document.querySelectorAll('form[data-passkey]')) if (form instanceof HTMLFormElement) offer(form)
 
 /** @param {HTMLFormElement} form */
 function offer(form) {

@@ -1,7 +1,8 @@
 // @ts-check
 // A button beside each password that shows what was typed. Without scripts the browser's own means remain.
 
-for (const input of document.querySelectorAll('input[type=password]')) if (input instanceof HTMLInputElement) addButton(input)
+for (const input of document.querySelectorAll('input[type=password]'))
+  if (input instanceof HTMLInputElement) addButton(input)
 
 /** @param {HTMLInputElement} input */
 function addButton(input) {

@@ -7,23 +7,24 @@ const $ = (/** @type {string} */ what, /** @type {ParentNode} */ root = document
 const $$ = (/** @type {string} */ what, /** @type {ParentNode} */ root = document) => [...root.querySelectorAll(what)]
 
 // --- Undo counts down; a held post tells when it has left. Times are the server's, so a wrong clock here does no harm.
-const skew = Number(document.body.dataset.now) - Date.now()
+const made = Number(document.body.dataset.now)
+const skew = made - Date.now()
 const secondsUntil = (/** @type {string | undefined} */ at) => Math.ceil((Number(at) - Date.now() - skew) / 1000)
+function countUndo(/** @type {HTMLElement} */ button) {
+  const left = secondsUntil(button.dataset.until)
+  if (left > 0) button.textContent = `Undo (${left})`
+  else button.closest('.toast')?.remove()
+}
+function countHold(/** @type {HTMLElement} */ note) {
+  const left = secondsUntil(note.dataset.leaves)
+  const words = $('span', note)
+  if (left <= 0) note.remove()
+  else if (words)
+    words.textContent = `Only you see this yet. It leaves in ${left} ${left === 1 ? 'second' : 'seconds'}.`
+}
 function count() {
-  for (const button of $$('[data-until]')) {
-    if (!(button instanceof HTMLElement)) continue
-    const left = secondsUntil(button.dataset.until)
-    if (left > 0) button.textContent = `Undo (${left})`
-    else button.closest('.toast')?.remove()
-  }
-  for (const note of $$('[data-leaves]')) {
-    if (!(note instanceof HTMLElement)) continue
-    const left = secondsUntil(note.dataset.leaves)
-    const words = $('span', note)
-    if (left <= 0) note.remove()
-    else if (words)
-      words.textContent = `Only you see this yet. It leaves in ${left} ${left === 1 ? 'second' : 'seconds'}.`
-  }
+  for (const button of $$('[data-until]')) if (button instanceof HTMLElement) countUndo(button)
+  for (const note of $$('[data-leaves]')) if (note instanceof HTMLElement) countHold(note)
   if ($('[data-until],[data-leaves]')) setTimeout(count, 500)
 }
 count()
@@ -31,8 +32,9 @@ for (const toast of $$('#says > .toast')) if (!$('button', toast)) setTimeout(()
 
 // --- Menus close when somebody goes on elsewhere or presses Escape.
 document.addEventListener('click', (event) => {
-  for (const menu of $$('details.menu[open]'))
+  for (const menu of $$('details.menu[open]')) {
     if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute('open')
+  }
 })
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return
@@ -55,106 +57,100 @@ document.addEventListener('click', (event) => {
 // --- Live: a pill says how many new posts there are; nothing moves until it is pressed.
 const list = $('#posts')
 const timeline = list instanceof HTMLElement ? list.dataset.timeline : undefined
+/** @type {Set<string>} */
 const fresh = new Set()
+// More than a page holds is read from the top.
+const most = 25
 /** @type {HTMLElement | null} */
 let pill = null
 
 function showPill() {
-  if (!list || fresh.size === 0) return
-  if (!pill) {
-    pill = document.createElement('div')
-    pill.className = 'pill'
-    const button = document.createElement('button')
-    button.className = 'btn lamp small'
-    button.type = 'button'
-    button.addEventListener('click', bringNew)
-    pill.append(button)
-    list.before(pill)
-  }
-  const button = /** @type {HTMLElement} */ ($('button', pill))
-  button.textContent = `${fresh.size} new ${fresh.size === 1 ? 'post' : 'posts'}`
-  const status = $('#live-status') ?? Object.assign(document.createElement('p'), { id: 'live-status', className: 'vh' })
+  if (!list) return
+  if (fresh.size === 0) return hidePill()
+  pill ??= makePill(list)
+  const words = `${fresh.size > 99 ? '99+' : fresh.size} new ${fresh.size === 1 ? 'post' : 'posts'}`
+  const [button, status] = $$('button, [role="status"]', pill)
+  if (button) button.textContent = words
+  // A reader announces what changes in a status it already knows, so the words come a moment after their place.
+  if (status) setTimeout(() => (status.textContent = words), 200)
+}
+
+function makePill(/** @type {Element} */ before) {
+  const made = document.createElement('div')
+  made.className = 'pill'
+  const button = Object.assign(document.createElement('button'), { className: 'btn lamp small', type: 'button' })
+  button.addEventListener('click', bringNew)
+  const status = Object.assign(document.createElement('p'), { className: 'vh' })
   status.setAttribute('role', 'status')
-  status.textContent = button.textContent
-  pill.after(status)
+  made.append(button, status)
+  before.before(made)
+  return made
 }
 
-function newestShown() {
-  const ids = $$('[data-post]', list ?? document).map((card) => /** @type {HTMLElement} */ (card).dataset.post ?? '')
-  return ids.reduce((a, b) => (a > b ? a : b), '')
-}
-
-async function fetchNew(/** @type {string} */ newest) {
-  const address = new URL(location.href)
-  address.searchParams.delete('before')
-  if (newest) address.searchParams.set('after', newest)
-  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } }).catch(() => null)
-  return answer?.ok ? document.createRange().createContextualFragment(await answer.text()) : null
+function hidePill() {
+  pill?.remove()
+  pill = null
 }
 
 async function bringNew() {
-  const newest = newestShown()
-  const part = await fetchNew(newest)
-  if (!part || !list) return say('The new posts could not be fetched. Try again.')
-  const known = new Set($$('[data-post]', list).map((card) => card.id))
-  for (const card of $$('[data-post]', part)) if (known.has(card.id)) card.remove()
-  if (newest === '') list.replaceChildren()
-  const first = $('[data-post]', part)
-  list.prepend(part)
-  // htmx gives life to the forms in what was just added.
-  Reflect.get(window, 'htmx')?.process(list)
+  const top = new URL(location.href)
+  top.searchParams.delete('before')
+  top.hash = ''
+  if (fresh.size >= most || top.href !== location.href) return location.assign(top)
+  const answer = await fetch(top, { headers: { 'HX-Request': 'true' } }).catch(() => null)
+  if (!answer?.ok || !list) return say('The new posts could not be fetched. Try again.')
+  const part = document.createRange().createContextualFragment(await answer.text())
+  const cards = $$('[data-post]', part).filter((card) => fresh.has(card.id) && !document.getElementById(card.id))
   fresh.clear()
-  pill?.remove()
-  pill = null
+  hidePill()
+  if (!$('[data-post]', list)) list.replaceChildren()
+  list.prepend(...cards)
+  // htmx gives life to the forms in what was just added.
+  for (const card of cards) Reflect.get(window, 'htmx')?.process(card)
+  const first = cards[0]
+  if (!(first instanceof HTMLElement)) return say('The new posts are gone again.')
+  first.tabIndex = -1
+  first.focus({ preventScroll: true })
   const calm =
     matchMedia('(prefers-reduced-motion: reduce)').matches || document.documentElement.hasAttribute('data-calm')
-  if (first instanceof HTMLElement) {
-    first.tabIndex = -1
-    first.focus({ preventScroll: true })
-    first.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' })
-  }
+  first.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' })
 }
 
 function showDot() {
   for (const link of $$('nav a[href="/inbox"]')) {
-    if ($('.dot', link)) continue
+    if ($('.dot', link) || link.closest('[aria-label="Inbox"]')) continue
     const dot = Object.assign(document.createElement('span'), { className: 'dot' })
     dot.append(Object.assign(document.createElement('span'), { className: 'vh', textContent: 'Something new' }))
     link.append(dot)
   }
 }
 
-/** What came while nobody looked is counted too, so the pill is right when somebody is back. */
-async function countMissed() {
-  const newest = newestShown()
-  if (!list || !newest) return
-  const part = await fetchNew(newest)
-  for (const card of $$('[data-post]', part ?? document.createDocumentFragment())) {
-    if (!document.getElementById(card.id)) fresh.add(card.id)
-  }
-  showPill()
-}
-
 /** @type {EventSource | null} */
 let source = null
-let rested = false
+// The server's time until which this page knows everything; what came after it is said when the page listens again.
+let heard = String(made)
 function listen() {
   if (source || document.hidden) return
-  source = new EventSource('/live')
-  if (rested) countMissed()
-  source.addEventListener('post', (event) => {
-    const { id, timelines } = JSON.parse(event.data)
+  source = new EventSource(`/live?since=${heard}`)
+  /** @type {(name: string, act: (data: string) => void) => void} */
+  const on = (name, act) =>
+    source?.addEventListener(name, (event) => {
+      heard = event.lastEventId || heard
+      act(event.data)
+    })
+  on('hello', () => {})
+  on('inbox', showDot)
+  on('post', (data) => {
+    const { id, timelines } = JSON.parse(data)
     if (!timelines.includes(timeline) || document.getElementById(`post-${id}`)) return
     fresh.add(`post-${id}`)
     showPill()
   })
-  source.addEventListener('gone', (event) => {
-    if (fresh.delete(`post-${event.data}`)) showPill()
+  on('gone', (id) => {
+    if (fresh.delete(`post-${id}`)) showPill()
   })
-  source.addEventListener('inbox', showDot)
 }
 function rest() {
-  rested = true
   source?.close()
   source = null
 }

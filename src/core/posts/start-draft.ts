@@ -1,0 +1,48 @@
+import { Refusal } from '../../lib/refusal.ts'
+import { handleOf } from '../actors/person.ts'
+import { drawnIn, isForNamed, staysHome } from '../audience/audience.ts'
+import { audienceFrom, choiceOf } from '../audience/choices.ts'
+import type { Context } from '../context.ts'
+import type { House } from '../house/house.ts'
+import { type Member, viewing } from '../members/member.ts'
+import { blankDraft, type Draft } from './draft.ts'
+import { participants } from './find-addressed.ts'
+import type { Post } from './post.ts'
+import { findVisiblePost } from './store.ts'
+
+/** What a new draft begins from: ids of a post to answer or to quote, or handles of people to write to. */
+export interface Beginning {
+  readonly reply?: string
+  readonly quote?: string
+  readonly to?: readonly string[]
+}
+
+/**
+ * The draft a member finds in the composer: at her usual audience, or at home when the house wants that, and never wider
+ * than what it answers or quotes. Refuses posts she can't see.
+ */
+export function startDraft(ctx: Context, member: Member, house: House, { reply, quote, to = [] }: Beginning): Draft {
+  const parent = reply ? findOther(ctx, member, reply) : null
+  const quoted = quote ? findOther(ctx, member, quote) : null
+  const usual = to.length > 0 ? 'direct' : house.lockedHome ? 'local' : member.preferences.choice
+  const wanted = audienceFrom(usual, '', true)
+  const other = parent ?? quoted
+  const audience = other ? drawnIn(wanted, other.audience) : wanted
+  const inThread = parent && isForNamed(parent.audience) ? participants(ctx, member.id, parent) : []
+  return {
+    ...blankDraft,
+    ...choiceOf(audience),
+    language: member.preferences.language,
+    warning: parent?.warning ?? '',
+    named: to.length > 0 ? to : inThread.map(handleOf),
+    replyTo: parent?.id ?? null,
+    quoteOf: quoted?.id ?? null,
+    preview: !staysHome(audience),
+  }
+}
+
+function findOther(ctx: Context, member: Member, id: string): Post {
+  const found = findVisiblePost(ctx.db, viewing(member), id)
+  if (!found || found.boostOf) throw new Refusal('not-found', 'There is nothing at this address.')
+  return found
+}

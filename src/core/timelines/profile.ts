@@ -1,0 +1,32 @@
+import { inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
+import type { Context } from '../context.ts'
+import { loadPosts } from '../posts/load-posts.ts'
+import { binding, idsOf, type Page, type Place, pageOf } from './page.ts'
+import { boostsSomething } from './rules.ts'
+
+/** The parts of a profile: what somebody begins and boosts, what she answers, and what she shows. */
+export type ProfileKind = 'posts' | 'replies' | 'photos'
+
+/**
+ * What somebody said, as far as the viewer may see it; direct posts have their own place. The first page of her posts
+ * brings along what she pinned.
+ */
+export function profileTimeline(ctx: Context, viewer: Viewer, actor: string, place: Place & { kind: ProfileKind }): Page {
+  const bound = { ...binding(ctx, viewer, place), actor }
+  const page = pageOf(ctx, viewer, idsOf(ctx, questions[place.kind], bound), { ...place, filters: 'public' })
+  if (place.kind !== 'posts' || place.before || place.after) return page
+  return { ...page, pins: loadPosts(ctx, viewer, idsOf(ctx, pinned, bound), 'public').filter((view) => !view.hidden) }
+}
+
+const rules = `${inAudience.notNamed('p')} and ${visible('p')}`
+const hers = `p.author = :actor and p.id < :before and p.id > :after and ${rules}`
+
+const questions: Record<ProfileKind, string> = {
+  posts: `select p.id from posts p where ${hers} and p.reply_to is null and ${boostsSomething('p')} order by p.id desc limit :most`,
+  replies: `select p.id from posts p where ${hers} and p.reply_to is not null order by p.id desc limit :most`,
+  // From her media to her posts: who says much and shows little is not looked through post by post.
+  photos: `select distinct t.post as id from media m cross join attachments t on t.media = m.id cross join posts p on p.id = t.post
+    where m.owner = :actor and ${hers} order by t.post desc limit :most`,
+}
+
+const pinned = `select n.post as id from pins n join posts p on p.id = n.post where n.actor = :actor and p.author = :actor and ${rules} order by n.pinned desc`

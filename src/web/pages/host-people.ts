@@ -1,0 +1,87 @@
+import { html } from 'hono/html'
+import { makeOneTimeLink } from '../../core/access/one-time-links.ts'
+import { peopleHere, type Resident } from '../../core/joining/people-here.ts'
+import { limits } from '../../core/limits.ts'
+import { giveRole, roles } from '../../core/members/give-role.ts'
+import { findMember, hasRole, type Member } from '../../core/members/member.ts'
+import { takeRole } from '../../core/members/take-role.ts'
+import type { MemberVisit } from '../../http/visit.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { goTo, show } from '../answer.ts'
+import type { Page } from '../layout.ts'
+import { face, profilePath } from '../parts/face.ts'
+import { errorSummary, type Kept, withRefusal } from '../parts/form.ts'
+import type { Html } from '../parts/safe.ts'
+import { ago, dateOf } from '../parts/time.ts'
+
+/** `GET /host/people`: who lives here, how they came, their roles. */
+export function hostPeople(visit: MemberVisit): Response | Promise<Response> {
+  return show(visit, peoplePage(visit))
+}
+
+/** `POST /host/people/:id/role`: gives a role or takes it. */
+export function changeRole(visit: MemberVisit): Promise<Response> {
+  const { ctx, member: host } = visit
+  return withRefusal(
+    visit,
+    (form) => {
+      const member = findResident(visit)
+      const known = roles.find(({ role }) => role === form.text('role'))
+      if (!known) throw new Refusal('bad-input', 'There is no such role.')
+      const takes = form.text('act') === 'take'
+      if (takes) takeRole(ctx, host, { member, role: known.role })
+      else giveRole(ctx, host, { member, role: known.role })
+      const text = `${member.shownName} is ${takes ? 'no longer' : 'now'} ${known.role}.`
+      return goTo(visit, takes && member.id === host.id && known.role === 'host' ? '/' : '/host/people', { text })
+    },
+    (kept) => peoplePage(visit, kept),
+  )
+}
+
+/** `POST /host/people/:id/key`: a link with which somebody signs in once. It is shown here and nowhere else. */
+export function makeKeyFor(visit: MemberVisit): Response | Promise<Response> {
+  const { ctx, member: host } = visit
+  const member = findResident(visit)
+  const link = `${ctx.address}/key/${makeOneTimeLink(ctx, { purpose: 'sign-in', member, by: host, lasts: limits.key.lasts })}`
+  const body = html`<p class="back"><a href="/host/people">People</a></p><h1>A new key for <bdi>${member.shownName}</bdi></h1>
+<section class="card"><p>With this link she signs in once, within an hour, and chooses a new key. Hand it over in person or by a way you both trust. It is shown only here.</p>
+<p class="code"><a href="${link}">${link}</a></p><a class="btn" href="${link}" data-copy="${link}" data-copied="Link copied. Give it to nobody else.">Copy the link</a>
+<p class="note">She will see in her inbox that you made it.</p></section>`
+  return show(visit, { title: 'A new key', section: 'host', body })
+}
+
+function findResident(visit: MemberVisit): Member {
+  const member = findMember(visit.ctx.db, visit.part('id'))
+  if (!member) throw new Refusal('not-found', 'Nobody like that lives here.')
+  return member
+}
+
+function peoplePage(visit: MemberVisit, kept?: Kept): Page {
+  const people = peopleHere(visit.ctx)
+  const about = roles.map(({ role, about }) => html`<li><b>${role}</b>: ${about}</li>`)
+  const body = html`<p class="back"><a href="/host">Hosting</a></p><h1>People</h1>${errorSummary(kept?.refusal)}
+<ul class="plain people">${people.map((each) => resident(visit, each))}</ul>
+<section class="card"><h2>Roles</h2><ul>${about}</ul><p class="note">Anybody may hold several. The last host stays one.</p></section>`
+  return { title: 'People', section: 'host', body }
+}
+
+function resident(visit: MemberVisit, { member, invitedBy, seen }: Resident): Html {
+  const now = visit.ctx.now()
+  const came = invitedBy
+    ? html`, invited by <a href="${profilePath(invitedBy)}"><bdi>${invitedBy.shownName}</bdi></a>`
+    : ''
+  return html`<li class="card person">${face(member)}<div><div class="who"><h2><a class="name" href="${profilePath(member)}"><bdi>${member.shownName}</bdi></a></h2><span class="meta">@${member.name}</span></div>
+<p class="note">Here since ${dateOf(member.joined, now)}${came}. Last here ${lastHere(now, seen)}.</p>
+<details><summary>Roles${member.roles.length > 0 ? html`: ${member.roles.join(', ')}` : ''}</summary><div class="row">${roles.map(({ role }) => roleForm(member, role))}</div></details>
+${member.id === visit.member.id ? '' : html`<form method="post" action="/host/people/${member.id}/key"><button class="btn q small">Make a sign-in link<span class="vh"> for ${member.shownName}</span></button></form>`}</div></li>`
+}
+
+function lastHere(now: number, seen: number): string {
+  const words = ago(seen, now)
+  return /^\d/.test(words) && now - seen < 7 * 24 * 60 * 60 * 1000 ? `${words} ago` : words
+}
+
+function roleForm(member: Member, role: (typeof roles)[number]['role']): Html {
+  const holds = hasRole(member, role)
+  return html`<form method="post" action="/host/people/${member.id}/role"><input type="hidden" name="role" value="${role}"><input type="hidden" name="act" value="${holds ? 'take' : 'give'}"><button class="btn q small">${holds ? `No longer ${role}` : `Make ${role}`}<span class="vh">: ${member.shownName}</span></button></form>`
+}

@@ -1,0 +1,43 @@
+import { findEmoji } from '../../core/house/emoji.ts'
+import { acceptMedia } from '../../core/media/accept-media.ts'
+import { findFile, type MediaSize, mediaSizes } from '../../core/media/find-file.ts'
+import { sendFile } from '../../http/send-file.ts'
+import type { MemberVisit, Visit } from '../../http/visit.ts'
+import { isId } from '../../lib/ids.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { piece } from '../answer.ts'
+import { mediaEditor } from '../parts/media-editor.ts'
+
+/** `/media/:id/:size`: a picture, film or sound for whoever may see what it belongs to. */
+export function serveMedia(visit: Visit): Response {
+  const size = mediaSizes.find((each) => each === visit.part('size'))
+  if (!size || !isId(visit.part('id'))) throw nothing()
+  return serve(visit, visit.part('id'), size)
+}
+
+/** `/emoji/:code`: the picture of a custom emoji. */
+export function serveEmoji(visit: Visit): Response {
+  const emoji = findEmoji(visit.ctx, visit.part('code'))
+  if (!emoji) throw nothing()
+  return serve(visit, emoji.media, 'medium')
+}
+
+/** POST `/media`: takes one file while a post is being written and answers with its place in the composer. */
+export async function takeUpload(visit: MemberVisit): Promise<Response> {
+  const [file, ...others] = (await visit.form()).files
+  for (const other of others) await visit.ctx.media.drop(other)
+  if (!file) throw new Refusal('blank', 'That file is empty.', 'media')
+  return piece(visit, mediaEditor(await acceptMedia(visit.ctx, visit.member, file), ''))
+}
+
+function serve(visit: Visit, id: string, size: MediaSize): Response {
+  const file = findFile(visit.ctx, visit.viewer, id, size)
+  if (!file) throw nothing()
+  // What a passer-by may have anything on the way may keep, for a day: deleting a post must still mean something.
+  const cache = file.forAnyone ? 'public, max-age=86400, immutable' : 'private, max-age=3600'
+  return sendFile(visit.request, file, { cache, shown: `${file.kind}.${file.name.split('.').at(-1)}` })
+}
+
+function nothing(): Refusal {
+  return new Refusal('not-found', 'There is nothing at this address.')
+}

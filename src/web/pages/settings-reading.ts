@@ -1,0 +1,111 @@
+import { html } from 'hono/html'
+import { savePreferences } from '../../core/members/member.ts'
+import type { Preferences } from '../../core/members/preferences.ts'
+import type { Form } from '../../http/read-form.ts'
+import type { MemberVisit } from '../../http/visit.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { goTo, show } from '../answer.ts'
+import type { Page } from '../layout.ts'
+import { choice, errorSummary, type Kept, tick, withRefusal } from '../parts/form.ts'
+import type { Html } from '../parts/safe.ts'
+
+const themes: Record<Preferences['theme'], string> = { system: 'As my device', light: 'Light', dark: 'Dark' }
+const sizes: Record<Preferences['textSize'], string> = {
+  small: 'Small',
+  normal: 'Normal',
+  large: 'Large',
+  largest: 'Largest',
+}
+
+type Switch = 'calm' | 'underline' | 'hideCounts' | 'openFolds' | 'exactTimes' | 'shortcuts'
+
+const switches: Record<Switch, { label: string; note: string }> = {
+  calm: {
+    label: 'Keep still',
+    note: 'No movement on the page. If your device asks for less motion, there is none anyway.',
+  },
+  underline: { label: 'Underline links in posts', note: 'So that they are not told apart by colour alone.' },
+  hideCounts: { label: 'Hide numbers', note: 'No counts of replies and likes beside posts.' },
+  openFolds: {
+    label: 'Open folded posts',
+    note: 'Content warnings still show above them. Your own word filters stay folded.',
+  },
+  exactTimes: { label: 'Exact times', note: '“22 November 2026 at 08:40” for “8 min”.' },
+  shortcuts: { label: 'Keys', note: 'Single keys to go about, listed below. They rest while you type.' },
+}
+
+const keys: readonly [string, string][] = [
+  ['j, k', 'next and previous post'],
+  ['o or Enter', 'open it'],
+  ['r', 'reply'],
+  ['l', 'like'],
+  ['b', 'boost'],
+  ['x', 'fold or unfold'],
+  ['z', 'unfold everything on the page'],
+  ['n', 'write something'],
+  ['u', 'undo what you just posted'],
+  ['/', 'search'],
+  ['g, then h, n, f, i or p', 'go to home, neighborhood, following, inbox or people'],
+  ['?', 'show the keys'],
+]
+
+/** `/settings/reading`: how pages look and behave for this member. */
+export function readingSettings(visit: MemberVisit): Response | Promise<Response> {
+  return show(visit, page(visit, null))
+}
+
+/** POST `/settings/reading`; the page that follows looks as chosen. */
+export function saveReading(visit: MemberVisit): Promise<Response> {
+  return withRefusal(
+    visit,
+    (form) => {
+      savePreferences(visit.ctx, visit.member, preferencesFrom(form))
+      return goTo(visit, '/settings/reading', { text: 'Saved. This is how it looks now.' })
+    },
+    (kept) => page(visit, kept),
+  )
+}
+
+function preferencesFrom(form: Form): Partial<Preferences> {
+  const theme = keyOf(themes, form.text('theme'))
+  if (!theme) throw new Refusal('bad-input', 'Choose light, dark, or as your device.', 'theme')
+  const textSize = keyOf(sizes, form.text('textSize'))
+  if (!textSize) throw new Refusal('bad-input', 'Choose a text size.', 'textSize')
+  const { calm, underline, hideCounts, openFolds, exactTimes, shortcuts } = switched(form)
+  return { theme, textSize, calm, underline, hideCounts, openFolds, exactTimes, shortcuts }
+}
+
+function switched(form: Form): Record<Switch, boolean> {
+  return {
+    calm: form.has('calm'),
+    underline: form.has('underline'),
+    hideCounts: form.has('hideCounts'),
+    openFolds: form.has('openFolds'),
+    exactTimes: form.has('exactTimes'),
+    shortcuts: form.has('shortcuts'),
+  }
+}
+
+function keyOf<K extends string>(words: Record<K, string>, typed: string): K | undefined {
+  return keysOf(words).find((key) => key === typed)
+}
+
+function keysOf<K extends string>(words: Record<K, unknown>): K[] {
+  return Object.keys(words) as K[]
+}
+
+function page({ member: { preferences } }: MemberVisit, kept: Kept | null): Page {
+  const optionsOf = <K extends string>(words: Record<K, string>) =>
+    keysOf(words).map((value) => ({ value, label: words[value] }))
+  const boxes = keysOf(switches).map((name) => tick({ name, ...switches[name], on: preferences[name] }, kept))
+  const body = html`${errorSummary(kept?.refusal)}<h1>Reading and comfort</h1><form method="post" action="/settings/reading"><section class="card">
+${choice({ name: 'theme', legend: 'Light or dark', options: optionsOf(themes), value: preferences.theme }, kept)}
+${choice({ name: 'textSize', legend: 'Text size', options: optionsOf(sizes), value: preferences.textSize }, kept)}</section>
+<section class="card"><h2>Comfort</h2>${boxes}</section><p class="row"><button class="btn">Save</button></p></form>${keyList()}`
+  return { title: 'Reading and comfort', section: 'me', body }
+}
+
+function keyList(): Html {
+  const rows = keys.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)
+  return html`<section class="card"><h2>The keys</h2><dl class="lines">${rows}</dl></section>`
+}

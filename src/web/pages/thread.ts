@@ -1,0 +1,102 @@
+import { html } from 'hono/html'
+import { findSeen } from '../../core/inbox/seen-place.ts'
+import { markThreadSeen } from '../../core/inbox/mark-seen.ts'
+import { type Branch, findThread, type InThread, newInThread, type Thread } from '../../core/timelines/thread.ts'
+import { loadPost } from '../../core/posts/load-posts.ts'
+import type { PostView } from '../../core/posts/post-view.ts'
+import type { Visit } from '../../http/visit.ts'
+import { isId } from '../../lib/ids.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { goTo, piece, show, wantsPiece } from '../answer.ts'
+import type { Page } from '../layout.ts'
+import { excerpt } from '../parts/excerpt.ts'
+import { errorSummary, type Kept } from '../parts/form.ts'
+import { icon } from '../parts/icon.ts'
+import { placeFrom } from '../parts/place.ts'
+import { actButton } from '../parts/post-actions.ts'
+import { cardsOnly } from '../parts/post-list.ts'
+import { type CardLook, goneCard, postCard } from '../parts/post.ts'
+import type { Html } from '../parts/safe.ts'
+import { whoSees } from '../parts/who-sees.ts'
+
+type Answer = Response | Promise<Response>
+
+const nothing = () => new Refusal('not-found', 'There is nothing at this address.')
+
+/** `/@name/:id` and `/local/:id`: a post in its thread. Another name than the author's leads to the right one. */
+export function thread(visit: Visit): Answer {
+  const id = visit.part('id')
+  const post = isId(id) ? loadPost(visit.ctx, visit.viewer, id) : null
+  if (!post || post.entry !== id || post.boostedBy) throw nothing()
+  if (visit.url.pathname !== post.path) return goTo(visit, post.path + visit.url.search)
+  const { after } = placeFrom(visit)
+  if (wantsPiece(visit)) return piece(visit, cardsOnly(visit, newInThread(visit.ctx, visit.viewer, post.post.thread, after ?? '')))
+  return show(visit, threadPage(visit, id))
+}
+
+/** GET `/posts/:id`: leads to the page of a post, whatever its address. */
+export function postAddress(visit: Visit): Answer {
+  const id = visit.part('id')
+  const post = isId(id) ? loadPost(visit.ctx, visit.viewer, id) : null
+  if (!post) throw nothing()
+  return goTo(visit, post.path)
+}
+
+/** A post in its thread as a page; `kept` when something that was asked for on it was refused. */
+export function threadPage(visit: Visit, id: string, kept: Kept | null = null): Page {
+  const { ctx, member } = visit
+  const from = visit.query('from')
+  if (from && !isId(from)) throw nothing()
+  const place = `thread:${loadPost(ctx, visit.viewer, id)?.post.thread}`
+  const seen = member ? findSeen(ctx, member, place) : null
+  const found = findThread(ctx, visit.viewer, id, { from: from || undefined, seen: seen?.mark ?? null })
+  if (member) markThreadSeen(ctx, member, found.post.post.thread)
+  const title = `${found.post.author.shownName}: ${excerpt(found.post)}`
+  return { title, body: html`${errorSummary(kept?.refusal)}${content(visit, found)}` }
+}
+
+function content(visit: Visit, found: Thread): Html {
+  const { post, below, more } = found
+  return html`${forWhom(visit, post)}${above(visit, found)}
+${postCard(visit, post, { level: 1, direct: found.above.length > 0 })}${bar(visit, found)}
+<div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, 0))}</div>
+${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
+}
+
+function forWhom(visit: Visit, post: PostView): Html | '' {
+  const sentence = whoSees(visit, post)
+  return sentence ? html`<p class="note whom">${sentence}</p>` : ''
+}
+
+function above(visit: Visit, { above: line, cut, post }: Thread): Html | '' {
+  if (line.length === 0) return ''
+  const first = cut ? html`<p class="note"><a href="/posts/${post.post.thread}">To the beginning of this thread</a></p>` : ''
+  return html`<div class="above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0 }))}</div>`
+}
+
+function bar(visit: Visit, { post, count, firstFresh }: Thread): Html {
+  const heading = count > 0 ? html`<h2>${replies(count)}</h2>` : html`<h2 class="vh">Replies</h2>`
+  const jump = firstFresh ? html`<a class="btn lamp small" href="#post-${firstFresh}">Jump to first new</a>` : ''
+  const mute = visit.member ? html`<span class="acts">${actButton(visit, post, 'mute')}</span>` : ''
+  return html`<div class="row apart thread-bar">${heading}<span class="row">${jump}${mute}</span></div>`
+}
+
+// Fold lines are links into the page for those who read by ear, and a line to press for those who read by eye.
+function branch(visit: Visit, each: Branch, depth: number): Html {
+  const card = place(visit, each.shown, { fresh: each.fresh, direct: each.direct, level: depth === 0 ? 2 : 3 })
+  if (each.replies.length === 0) return card
+  return html`${card}<details class="branch" open><summary>${replies(each.count)}</summary><div>${each.replies.map((reply) => branch(visit, reply, depth + 1))}</div></details>`
+}
+
+function place(visit: Visit, shown: InThread, look: CardLook): Html {
+  return typeof shown === 'string' ? goneCard(shown === 'filtered') : postCard(visit, shown, look)
+}
+
+function replies(count: number): string {
+  return count === 1 ? '1 reply' : `${count} replies`
+}
+
+function answerLink({ member }: Visit, { post, author }: PostView): Html | '' {
+  if (!member) return ''
+  return html`<p class="row"><a class="btn" href="/write?reply=${post.id}">${icon('reply')}<span>Reply to <bdi>${author.shownName}</bdi></span></a></p>`
+}

@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict'
+import { after, type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { endSession, listSessions, startSession } from '../../src/core/access/sessions.ts'
+import { limits } from '../../src/core/limits.ts'
+import { deletePost } from '../../src/core/posts/delete-post.ts'
+import { blankDraft } from '../../src/core/posts/draft.ts'
+import { writePost } from '../../src/core/posts/write-post.ts'
+import { run } from '../../src/db/database.ts'
+import { type Listening, listen } from '../../src/http/server.ts'
+import { closeBrowser, complaints, newPage } from '../browser.ts'
+import type { Here } from '../cast.ts'
+import { openHouse, type TestHouse } from '../village.ts'
+
+after(closeBrowser)
+
+/** A stream as an open page hears it: what was said so far, and whether it ended. */
+interface Stream {
+  readonly status: number
+  /** The messages after the greeting, as soon as there are `count` of them. */
+  heard(count: number): Promise<string[]>
+  readonly ended: Promise<true>
+  close(): void
+}
+
+async function hear(server: Listening, token: string, since = ''): Promise<Stream> {
+  const stop = new AbortController()
+  const headers = { cookie: `porch=${token}` }
+  const response = await fetch(`${server.address}/live${since}`, { headers, signal: stop.signal })
+  let text = ''
+  const ended = (async (): Promise<true> => {
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += part.value
+    return true
+  })()
+  // Cutting the line is how a page leaves; nobody waits for it then.
+  ended.catch(() => {})
+  const heard = async (count: number) => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const messages = messagesIn(text)
+      if (messages.length >= count) return messages
+      await sleep(20)
+    }
+    return messagesIn(text)
+  }
+  return { status: response.status, heard, ended, close: () => stop.abort() }
+}
+
+function messagesIn(text: string): string[] {
+  const complete = text.slice(0, text.lastIndexOf('\n\n') + 1)
+  const found = [...complete.matchAll(/^event: (\w+)\ndata: (.*)$/gm)].map(([, event, data]) =>
+    `${event} ${data}`.trim(),
+  )
+  return found.filter((message) => message !== 'hello')
+}
+
+async function served(t: TestContext): Promise<{ house: TestHouse; server: Listening; token: (name: Here) => string }> {
+  const house = openHouse()
+  const server = await listen(house.web, 'localhost:0')
+  t.after(async () => {
+    await server.close()
+    await house.close()
+  })
+  return { house, server, token: (name) => startSession(house.ctx, house.member(name), 'a phone') }
+}
+
+const timelinesIn = (message: string | undefined): string[] =>
+  (JSON.parse(message?.replace(/^post /, '') ?? '{}') as { timelines?: string[] }).timelines ?? []
+
+test('a stranger can not listen', async (t) => {
+  const { server } = await served(t)
+  const stream = await hear(server, 'made-up')
+  assert.equal(stream.status, 401)
+})
+
+test('Bo hears at once that Dee posted, in which lists, and not what she said', async (t) => {
+  const { house, server, token } = await served(t)
+  const stream = await hear(server, token('bo'))
+  const post = house.says('dee', 'A secret recipe #soup')
+  const heard = await stream.heard(1)
+  assert.match(heard[0] ?? '', new RegExp(post.id))
+  assert.deepEqual(timelinesIn(heard[0]), ['house', 'tag:soup', `thread:${post.id}`])
+  assert.doesNotMatch(heard.join(), /secret/)
+})
+
+test('Bo hears nothing of a held post, of his own, of one for others, nor that such a post was deleted', async (t) => {
+  const { house, server, token } = await served(t)
+  const stream = await hear(server, token('bo'))
+  house.says('bo', 'Mine.')
+  const direct = house.says('ada', 'For Dee alone.', { choice: 'direct', named: ['@dee'] })
+  const close = house.says('ada', 'For those I follow back.', { narrowing: 'mutuals' })
+  writePost(house.ctx, house.member('ada'), { ...blankDraft, text: 'Held.' })
+  for (const post of [direct, close]) deletePost(house.ctx, house.member('ada'), post.id)
+  const last = house.says('dee', 'For all of us.')
+  const heard = await stream.heard(1)
+  assert.deepEqual([heard.length, heard[0]?.includes(last.id)], [1, true])
+})
+
+test('a direct message is heard by the one it names, as something in the inbox', async (t) => {
+  const { house, server, token } = await served(t)
+  const [bo, dee] = [await hear(server, token('bo')), await hear(server, token('dee'))]
+  const post = house.says('ada', 'For Bo.', { choice: 'direct', named: ['@bo'] })
+  const heard = await bo.heard(2)
+  assert.equal(heard[0], 'inbox')
+  assert.deepEqual(timelinesIn(heard[1]), [`thread:${post.id}`])
+  house.says('ada', 'For all of us.')
+  assert.deepEqual(timelinesIn((await dee.heard(1))[0])[0], 'house')
+})
+
+test('people Bo muted or blocked, and words he hides, are silent', async (t) => {
+  const { house, server, token } = await served(t)
+  const [ada, bo, dee] = [house.member('ada').id, house.member('bo').id, house.member('dee').id]
+  run(house.ctx.db, 'insert into mutes (member, muted, since) values (:bo, :ada, 0)', { bo, ada })
+  run(
+    house.ctx.db,
+    `insert into filters (id, member, title, act, places, made) values ('f', :bo, 'Spiders', 'hide', '["home", "thread"]', 0)`,
+    { bo },
+  )
+  run(house.ctx.db, `insert into filter_words (id, filter, word, whole) values ('w', 'f', 'spiders', 0)`)
+  const stream = await hear(server, token('bo'))
+  house.says('ada', 'Hello @bo.')
+  house.says('dee', 'Look at these spiders.')
+  run(house.ctx.db, 'insert into blocks (blocker, blocked, since) values (:dee, :bo, 0)', { bo, dee })
+  house.says('dee', 'Nobody is listening.')
+  // Each is judged when it is told, a turn after it was written.
+  await sleep(20)
+  run(house.ctx.db, 'delete from mutes')
+  const last = house.says('ada', 'For all of us.')
+  const heard = await stream.heard(1)
+  assert.deepEqual([heard.length, heard[0]?.includes(last.id)], [1, true])
+})
+
+test('a post that Bo was told of and that is deleted is taken back', async (t) => {
+  const { house, server, token } = await served(t)
+  const stream = await hear(server, token('bo'))
+  const post = house.says('dee', 'Oops.')
+  assert.equal((await stream.heard(1)).length, 1)
+  deletePost(house.ctx, house.member('dee'), post.id)
+  assert.equal((await stream.heard(2)).at(-1), `gone ${post.id}`)
+})
+
+test('what came while the line was cut is told when Bo listens again, once', async (t) => {
+  const { house, server, token } = await served(t)
+  const since = house.ctx.now()
+  await house.wait(1000)
+  const post = house.says('dee', 'While you were away, @bo.')
+  const again = await hear(server, token('bo'), `?since=${since}`)
+  const heard = await again.heard(2)
+  assert.equal(heard[0], 'inbox')
+  assert.match(heard[1] ?? '', new RegExp(post.id))
+  const later = await hear(server, token('bo'), `?since=${house.ctx.now()}`)
+  house.says('dee', 'One more.')
+  assert.equal((await later.heard(2)).length, 2)
+})
+
+test('when Bo ends the session of a lost phone, its stream closes within a second and his own stays', async (t) => {
+  const { house, server, token } = await served(t)
+  const [lost, own] = [token('bo'), token('bo')]
+  const [phone] = listSessions(house.ctx, house.member('bo'))
+  const streams = [await hear(server, lost), await hear(server, own)]
+  for (const { id } of listSessions(house.ctx, house.member('bo')).filter(({ id }) => id === phone?.id)) {
+    endSession(house.ctx, house.member('bo'), id)
+  }
+  const late = new Promise<'late'>((done) => setTimeout(() => done('late'), 1000).unref())
+  const ended = await Promise.race([...streams.map(async (stream, n) => ((await stream.ended) ? n : -1)), late])
+  assert.notEqual(ended, 'late')
+  house.says('dee', 'Still there?')
+  const other = streams[ended === 0 ? 1 : 0]
+  assert.equal((await other?.heard(1))?.length, 1)
+})
+
+test('one more page than a member may have open is refused in words, and a closed page makes room', async (t) => {
+  const { server, token } = await served(t)
+  const bo = token('bo')
+  const streams = await Promise.all(Array.from({ length: limits.live.perMember }, () => hear(server, bo)))
+  const refused = await fetch(`${server.address}/live`, { headers: { cookie: `porch=${bo}` } })
+  assert.deepEqual([refused.status, await refused.text()], [429, 'Too many pages listen already. Close one.'])
+  const dee = await hear(server, token('dee'))
+  assert.equal(dee.status, 200)
+  streams[0]?.close()
+  for (let tries = 0; tries < 100; tries += 1) {
+    const next = await hear(server, bo)
+    if (next.status === 200) return
+    await sleep(20)
+  }
+  assert.fail('the closed page kept its place')
+})
+
+async function openHome(house: TestHouse, server: Listening, name: Here, token: string): Promise<Page> {
+  const page = await newPage({ width: 390, baseURL: server.address, reducedMotion: true })
+  await page.context().addCookies([{ name: 'porch', value: token, url: server.address }])
+  const listening = page.waitForResponse((response) => new URL(response.url()).pathname === '/live')
+  await page.goto('/')
+  assert.equal((await listening).status(), 200, `${name} listens at ${house.ctx.address}`)
+  return page
+}
+
+test('Bo reads on undisturbed while Dee posts: a pill, no jump; pressed, it shows the post and takes him there', async (t) => {
+  const { house, server, token } = await served(t)
+  for (let n = 0; n < 20; n += 1)
+    house.says('ada', `Post ${n}, with enough words to make a card of some height for reading.`)
+  const page = await openHome(house, server, 'bo', token('bo'))
+  t.after(() => page.context().close())
+  const read = page.locator('article[data-post]').nth(6)
+  await read.evaluate((card) => card.scrollIntoView({ block: 'center' }))
+  const before = { y: await page.evaluate('scrollY'), box: await read.boundingBox() }
+  assert.ok(Number(before.y) > 300)
+
+  house.says('ada', 'For Dee alone.', { choice: 'direct', named: ['@dee'] })
+  const post = house.says('dee', 'Fresh bread, come down.')
+  const pill = page.getByRole('button', { name: '1 new post' })
+  await pill.waitFor()
+  assert.deepEqual({ y: await page.evaluate('scrollY'), box: await read.boundingBox() }, before)
+  assert.equal(await page.locator(`#post-${post.id}`).count(), 0)
+  await page.getByRole('status').filter({ hasText: '1 new post' }).waitFor({ state: 'attached' })
+
+  await pill.click()
+  const card = page.locator(`#post-${post.id}`)
+  await card.waitFor()
+  assert.equal(await page.locator('article[data-post]').first().getAttribute('id'), `post-${post.id}`)
+  assert.equal(await page.evaluate('document.activeElement.id'), `post-${post.id}`)
+  assert.equal(await pill.count(), 0)
+  const top = (await card.boundingBox())?.y ?? 0
+  assert.ok(top >= 56 && top < 200, `the card is in sight, below the bar: ${top}`)
+
+  house.says('dee', 'And jam.')
+  const second = house.says('ada', 'And butter.')
+  await page.getByRole('button', { name: '2 new posts' }).waitFor()
+  deletePost(house.ctx, house.member('ada'), second.id)
+  await page.getByRole('button', { name: '1 new post' }).waitFor()
+  assert.deepEqual(complaints(page), [])
+})
+
+test('a lamp lights at the inbox when somebody answers Bo, and his page that was hidden catches up', async (t) => {
+  const { house, server, token } = await served(t)
+  const post = house.says('bo', 'Anyone awake?')
+  const page = await openHome(house, server, 'bo', token('bo'))
+  t.after(() => page.context().close())
+  const lamp = page.locator('nav.bot .dot')
+  assert.equal(await lamp.count(), 0)
+  house.says('dee', 'I am.', { replyTo: post.id })
+  await lamp.waitFor()
+  assert.match((await page.locator('nav.bot a[href="/inbox"]').textContent()) ?? '', /Something new/)
+
+  const hide = (hidden: boolean) =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${hidden} }); document.dispatchEvent(new Event('visibilitychange'))`,
+    )
+  await hide(true)
+  await house.wait(60_000)
+  house.says('ada', 'You missed this.')
+  await house.wait(1)
+  await hide(false)
+  await page.getByRole('button', { name: '1 new post' }).waitFor()
+  assert.deepEqual(complaints(page), [])
+})
