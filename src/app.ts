@@ -6,6 +6,7 @@ import type { Context } from './core/context.ts'
 import { limits } from './core/limits.ts'
 import { linksDue, visitLinks } from './core/links/visit-links.ts'
 import { forgetMedia } from './core/media/forget-media.ts'
+import { closePolls, pollsDue } from './core/posts/close-polls.ts'
 import { postsDue, publishDue } from './core/posts/publish-post.ts'
 import { publishScheduled, scheduleDue } from './core/posts/publish-scheduled.ts'
 import { newestId } from './core/posts/store.ts'
@@ -97,6 +98,7 @@ export function buildApp(options: AppOptions): App {
 // What is done by the clock, each with the question that tells when.
 const chores: readonly Chore[] = [
   { name: 'publish held posts', due: postsDue, work: publishDue },
+  { name: 'close polls', due: pollsDue, work: closePolls },
   { name: 'publish scheduled posts', due: scheduleDue, work: publishScheduled },
   { name: 'visit links', due: linksDue, work: (ctx) => visitLinks(ctx, (url) => fetchPreview(ctx.net, url)) },
   { name: 'tidy up', ...everyDay(tidyUp) },

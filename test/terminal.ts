@@ -20,18 +20,16 @@ export interface Said {
 
 /** The same command inside this process: far quicker, without standard input. */
 export async function porchlightHere(t: TestContext, words: readonly string[]): Promise<Said> {
-  const heard = { out: '', err: '' }
+  const heard: { out: string[]; err: string[] } = { out: [], err: [] }
   const mocks = [
-    t.mock.method(console, 'log', (line: string) => void (heard.out += `${line}\n`)),
-    t.mock.method(console, 'error', (line: string) => void (heard.err += `${line}\n`)),
-    t.mock.method(process.stdout, 'write', (part: string) => Boolean((heard.out += part))),
-    t.mock.method(process.stderr, 'write', (part: string) => Boolean((heard.err += part))),
+    t.mock.method(console, 'log', (line: string) => void heard.out.push(`${line}\n`)),
+    t.mock.method(console, 'error', (line: string) => void heard.err.push(`${line}\n`)),
   ]
   const before = process.exitCode
   process.exitCode = 0
   try {
     await runCommand(words)
-    return { ...heard, code: Number(process.exitCode) }
+    return { out: heard.out.join(''), err: heard.err.join(''), code: Number(process.exitCode) }
   } finally {
     process.exitCode = before
     for (const mock of mocks) mock.mock.restore()

@@ -28,6 +28,10 @@ function program(): Command {
     .version(whichVersion, '--version', 'say which version this is')
     .exitOverride()
     .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => console.log(text.trimEnd()),
+      writeErr: (text) => console.error(text.trimEnd()),
+    })
     .helpCommand(false)
   addStart(all)
   addSetup(all)

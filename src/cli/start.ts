@@ -21,14 +21,7 @@ export async function start(said: Readonly<Record<string, string>>): Promise<voi
   const folder = resolve(config.data)
   prepareFolder(folder)
   const letGo = hold(folder)
-  const plugins = await loadPlugins(fileURLToPath(new URL('../../plugins', import.meta.url)))
-  const trustedProxies = config.trusted_proxies
-    .split(',')
-    .map((each) => each.trim())
-    .filter(Boolean)
-  const app = buildApp({ folder, address: config.address, plugins, trustedProxies, mostActive: config.max_active })
-  const listening = await open(app, config).catch(async (error: unknown) => {
-    await app.close()
+  const { app, listening } = await open(config, folder).catch((error: unknown) => {
     letGo()
     throw error
   })
@@ -53,11 +46,19 @@ function hold(folder: string): () => void {
   }
 }
 
-async function open(app: App, { listen: place, log }: Config): Promise<Listening> {
+async function open(config: Config, folder: string): Promise<{ app: App; listening: Listening }> {
+  const plugins = await loadPlugins(fileURLToPath(new URL('../../plugins', import.meta.url)))
+  const trustedProxies = config.trusted_proxies
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+  const app = buildApp({ folder, address: config.address, plugins, trustedProxies, mostActive: config.max_active })
   try {
-    return await listen(app.web, place, log === 'chatty' ? (line) => console.log(line) : undefined)
+    const hear = config.log === 'chatty' ? (line: string) => console.log(line) : undefined
+    return { app, listening: await listen(app.web, config.listen, hear) }
   } catch (error) {
-    throw new Trouble(whyNotListening(place, (error as { code?: string }).code ?? String(error)))
+    await app.close()
+    throw new Trouble(whyNotListening(config.listen, (error as { code?: string }).code ?? String(error)))
   }
 }
 

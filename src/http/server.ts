@@ -50,10 +50,12 @@ function heard(app: Hono, hear: (line: string) => void): Hono['fetch'] {
 function close(server: Server, patience: number): Promise<void> {
   return new Promise((done) => {
     const cut = setTimeout(() => server.closeAllConnections(), patience)
+    // A browser keeps its connection after the answer, so we look again for those that have nothing more to wait for.
+    const sweep = setInterval(() => server.closeIdleConnections(), 25)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(sweep)
       done()
     })
-    server.closeIdleConnections()
   })
 }

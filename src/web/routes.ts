@@ -1,5 +1,6 @@
 import { about } from './pages/about.ts'
 import { blocks } from './pages/blocks.ts'
+import { bookmarksPage, likedPage } from './pages/bookmarks.ts'
 import { passwordPage, savePassword } from './pages/change-password.ts'
 import { deletePage, removePost } from './pages/delete-post.ts'
 import { deleteDraft, draftsPage } from './pages/drafts.ts'
@@ -24,6 +25,19 @@ import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
 import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
 import { invitationPage, invitations, saveInvitation, stopInvitation } from './pages/invitations.ts'
 import { invited, join, joinForm, welcome } from './pages/join.ts'
+import {
+  addPerson,
+  dropList,
+  dropListPage,
+  editList,
+  keepList,
+  list,
+  lists,
+  listsOfPerson,
+  newList,
+  putIntoLists,
+  removePerson,
+} from './pages/lists.ts'
 import { beginSignIn, codePage, loginPage, signIn, signInWithCode, signInWithPasskey, signOut } from './pages/login.ts'
 import { me } from './pages/me.ts'
 import { serveEmoji, serveMedia, takeUpload } from './pages/media.ts'
@@ -41,6 +55,7 @@ import { people } from './pages/people.ts'
 import { actOnPerson, block, blockPage, changeOptions, followPage, mute, mutePage } from './pages/person-acts.ts'
 import { profile } from './pages/profile.ts'
 import { afterProof, beginProof, provePage, proveWithPasskey, proveWithPassword } from './pages/prove.ts'
+import { castVote, likesPage, react } from './pages/reactions.ts'
 import {
   beginNewKey,
   comeBackWithPasskey,
@@ -52,6 +67,7 @@ import {
 } from './pages/recover.ts'
 import { newWords, wordsPage } from './pages/recovery-words.ts'
 import { agree, earlierRules, rules } from './pages/rules.ts'
+import { searchPage } from './pages/search.ts'
 import { securityPage, signOutDevice, signOutOthers } from './pages/security.ts'
 import { profileSettings, saveProfile } from './pages/settings-profile.ts'
 import { readingSettings, saveReading } from './pages/settings-reading.ts'
@@ -60,6 +76,9 @@ import { atStep, forOwner, setup } from './pages/setup.ts'
 import { saveHouse, saveOpen, saveRules, setupHouse, setupOpen, setupRules } from './pages/setup-house.ts'
 import { finishSetup, saveInvite, setupInvite } from './pages/setup-invite.ts'
 import { saveYou, setupWords, setupYou } from './pages/setup-you.ts'
+import { changeTag, tagPage, tags } from './pages/tags.ts'
+import { postAddress, thread } from './pages/thread.ts'
+import { following as followingPage, neighborhood, publicPosts, seen } from './pages/timelines.ts'
 import { undo } from './pages/undo.ts'
 import { publishDraft, sendPost, writePage } from './pages/write.ts'
 import { anyone, guest, host, member, type Route } from './route.ts'
@@ -67,6 +86,42 @@ import { anyone, guest, host, member, type Route } from './route.ts'
 /** Every page and form of the browser door, and who may open it. */
 export const routes: readonly Route[] = [
   anyone.get('/', home),
+
+  // Reading
+  member.get('/following', followingPage),
+  member.get('/neighborhood', neighborhood),
+  member.get('/public-posts', publicPosts),
+  member.post('/seen', seen),
+  member.get('/search', searchPage),
+  member.get('/tags', tags),
+  member.get('/tags/:tag', tagPage),
+  member.post('/tags/:tag/follow', changeTag('follow')),
+  member.post('/tags/:tag/unfollow', changeTag('unfollow')),
+  member.get('/bookmarks', bookmarksPage),
+  member.get('/likes', likedPage),
+  member.get('/lists', lists),
+  member.post('/lists', newList),
+  member.get('/lists/:id', list),
+  member.post('/lists/:id', keepList),
+  member.get('/lists/:id/edit', editList),
+  member.post('/lists/:id/people', addPerson),
+  member.post('/lists/:id/people/:person/remove', removePerson),
+  member.get('/lists/:id/delete', dropListPage),
+  member.post('/lists/:id/delete', dropList),
+  member.get('/people/:id/lists', listsOfPerson),
+  member.post('/people/:id/lists', putIntoLists),
+
+  // A post and its thread
+  anyone.get('/posts/:id', postAddress),
+  member.get('/posts/:id/likes', likesPage),
+  member.post('/posts/:id/like', react('like')),
+  member.post('/posts/:id/boost', react('boost')),
+  member.post('/posts/:id/bookmark', react('bookmark')),
+  member.post('/posts/:id/pin', react('pin')),
+  member.post('/posts/:id/mute', react('mute')),
+  member.post('/posts/:id/vote', castVote),
+  anyone.get('/local/:id', thread),
+  anyone.get('/:handle{@[^/]+}/:id{[0-9A-Z]{26}}', thread),
 
   // People
   member.get('/people', people),

@@ -22,10 +22,11 @@ test('the plug is pulled again and again, and every post that was acknowledged i
   const acknowledged: string[] = []
   for (let round = 0; round < rounds; round++) {
     const server = await start(folder)
+    const exit = once(server, 'exit')
     const crash = wait(150 + round * 90).then(() => server.kill('SIGKILL'))
     for (let n = 0; await says(token, `round ${round} word ${n}`, `${round}-${n}`); n++) acknowledged.push(`round ${round} word ${n}`)
     await crash
-    await once(server, 'exit').catch(() => undefined)
+    await exit
   }
   assert.ok(acknowledged.length > rounds, 'some posts were acknowledged between the crashes')
 
@@ -34,8 +35,9 @@ test('the plug is pulled again and again, and every post that was acknowledged i
   const again = acknowledged.at(-1) ?? ''
   const [, round, n] = again.match(/round (\d+) word (\d+)/) ?? []
   assert.ok(await says(token, again, `${round}-${n}`), 'a form sent again after the crash')
+  const exit = once(server, 'exit')
   server.kill('SIGTERM')
-  await once(server, 'exit')
+  await exit
 
   const db = openDatabase(join(folder, 'porchlight.db'))
   t.after(() => db.close())

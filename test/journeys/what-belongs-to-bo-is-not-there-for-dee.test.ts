@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listSessions } from '../../src/core/access/sessions.ts'
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
+import { makeList } from '../../src/core/lists/make-list.ts'
 import { saveFilter } from '../../src/core/moderation/save-filter.ts'
 import { blankDraft } from '../../src/core/posts/draft.ts'
 import { saveDraft } from '../../src/core/posts/save-draft.ts'
@@ -15,6 +16,8 @@ interface Owned {
   readonly reads: (id: string) => string[]
   readonly writes: (id: string) => [path: string, form: Record<string, string>][]
 }
+
+const nobody = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
 const owned: readonly Owned[] = [
   {
@@ -44,6 +47,17 @@ const owned: readonly Owned[] = [
     ],
   },
   {
+    what: 'a list',
+    make: (house, owner) => makeList(house.ctx, house.member(owner), { title: 'Close ones', exclusive: false }),
+    reads: (id) => [`/lists/${id}`, `/lists/${id}/edit`, `/lists/${id}/delete`],
+    writes: (id) => [
+      [`/lists/${id}`, { title: 'Mine' }],
+      [`/lists/${id}/people`, { handle: '@ada' }],
+      [`/lists/${id}/people/${nobody}/remove`, {}],
+      [`/lists/${id}/delete`, {}],
+    ],
+  },
+  {
     what: 'an invitation',
     make: (house, owner) =>
       makeInvitation(house.ctx, house.member(owner), { forWhom: 'Eli', note: '', uses: '1', days: '7' }),
@@ -60,8 +74,6 @@ const owned: readonly Owned[] = [
     writes: (id) => [[`/settings/security/devices/${id}/end`, {}]],
   },
 ]
-
-const nobody = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
 for (const { what, make, reads, writes } of owned) {
   test(`${what} of Bo’s is for Dee what never was`, async (t) => {

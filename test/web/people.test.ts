@@ -35,7 +35,7 @@ test('with scripts Bo follows and unfollows Ada without leaving the page', async
 test('on a narrow phone the menu of a profile opens inside the window', async (t) => {
   const { page } = await boInABrowser(t, 320)
   await page.goto('/@ada')
-  await page.getByLabel('More about Ada Marsh').click()
+  await page.getByLabel('More about Ada Marsh', { exact: true }).click()
   const box = await page.getByRole('link', { name: 'Block…' }).boundingBox()
   assert.ok(box && box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box))
   await page.getByRole('link', { name: 'Mute…' }).click()
@@ -46,9 +46,10 @@ test('on a narrow phone the menu of a profile opens inside the window', async (t
 test('the sentence says how many letters are left, as the server counts them', async (t) => {
   const { page } = await boInABrowser(t, 390)
   await page.goto('/settings/profile')
-  await page.getByLabel('Your sentence').fill('😀'.repeat(139))
+  const sentence = page.getByRole('textbox', { name: 'Your sentence' })
+  await sentence.fill('😀'.repeat(139))
   await page.getByText('1 left').waitFor()
-  await page.getByLabel('Your sentence').fill('😀'.repeat(142))
+  await sentence.fill('😀'.repeat(142))
   await page.getByText('2 too many').waitFor()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor()

@@ -49,14 +49,15 @@ export function keepDraft(
   draft: Draft,
   { id = newId(ctx.now()), publishAt = null }: { id?: string | undefined; publishAt?: number | null } = {},
 ): string {
-  run(
+  const kept = run(
     ctx.db,
     `insert into drafts (id, member, content, publish_at, saved) values (:id, :member, :content, :publishAt, :now)
      on conflict (id) do update set content = excluded.content, publish_at = excluded.publish_at, saved = excluded.saved,
        trouble = null where member = excluded.member`,
     { id, member: member.id, content: JSON.stringify(draft), publishAt, now: ctx.now() },
   )
-  return id
+  // Somebody else's id is no reason to lose words.
+  return kept > 0 ? id : keepDraft(ctx, member, draft, { publishAt })
 }
 
 /** Takes a scheduled draft off the schedule and says why it did not go. */

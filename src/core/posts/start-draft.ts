@@ -31,7 +31,8 @@ export function startDraft(ctx: Context, member: Member, house: House, { reply, 
   const inThread = parent && isForNamed(parent.audience) ? participants(ctx, member.id, parent) : []
   return {
     ...blankDraft,
-    ...choiceOf(audience),
+    // A named few at any level are what Direct is for.
+    ...(isForNamed(audience) ? { choice: 'direct', narrowing: 'named' } : choiceOf(audience)),
     language: member.preferences.language,
     warning: parent?.warning ?? '',
     named: to.length > 0 ? to : inThread.map(handleOf),

@@ -10,14 +10,14 @@ import { findPost } from './store.ts'
 
 /**
  * Takes back a post while it is still held: nobody has seen it, so nothing of it stays, and its words come back as a
- * draft, whose id is returned. Refuses once it has left.
+ * draft, whose id is returned; a boost has no words and gives null. Refuses once it has left.
  */
-export function undoPost(ctx: Context, member: Member, id: string): string {
+export function undoPost(ctx: Context, member: Member, id: string): string | null {
   const post = findPost(ctx.db, id)
   if (!post || post.author !== member.id || post.deleted !== null) throw new Refusal('not-found', 'That post is gone.')
   if (post.leaves === null) throw new Refusal('too-late', 'It has left already. You can still delete it.')
   const kept = inTransaction(ctx.db, () => {
-    const draft = keepDraft(ctx, member, draftFromPost(ctx, post))
+    const draft = post.boostOf ? null : keepDraft(ctx, member, draftFromPost(ctx, post))
     eraseTraces(ctx, id)
     run(ctx.db, 'delete from once where post = :id', { id })
     run(ctx.db, 'delete from posts where id = :id', { id })

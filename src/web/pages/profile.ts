@@ -8,7 +8,6 @@ import type { Visit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { piece, show, wantsPiece } from '../answer.ts'
 import { profilePath } from '../parts/face.ts'
-import { icon } from '../parts/icon.ts'
 import { placeFrom } from '../parts/place.ts'
 import { postCard } from '../parts/post.ts'
 import { emptyCard, postList } from '../parts/post-list.ts'
@@ -110,16 +109,8 @@ function posts(visit: Visit, found: Profile, tab: ProfileKind): Html {
     photos: emptyCard('No pictures yet', `Posts of ${name} with pictures will be here.`),
   }
   const page = postsOf(visit, found, tab)
-  const pins = page.pins ?? []
-  const others = page.posts.filter((view) => !pins.some((pin) => pin.entry === view.entry))
-  const above =
-    pins.length > 0
-      ? html`<h2 class="lead">${icon('pin')}Pinned</h2>${pins.map((view) => postCard(visit, view, { level: 3 }))}`
-      : ''
-  const list = postList(
-    visit,
-    { ...page, posts: others },
-    { timeline: `person:${found.person.id}`, empty: pins.length > 0 ? html`` : empty[tab] },
-  )
-  return html`${above}<h2 class="vh">${tabWords[tab]}</h2>${list}`
+  // What is pinned stands above already.
+  const others = page.posts.filter((view) => !page.pins?.some((pin) => pin.entry === view.entry))
+  const list = postList(visit, { ...page, posts: others }, { timeline: `person:${found.person.id}`, empty: empty[tab] })
+  return html`<h2 class="vh">${tabWords[tab]}</h2>${list}`
 }

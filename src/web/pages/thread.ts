@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Audience } from '../../core/audience/audience.ts'
 import { findSeen } from '../../core/inbox/seen-place.ts'
 import { markThreadSeen } from '../../core/inbox/mark-seen.ts'
 import { type Branch, findThread, type InThread, newInThread, type Thread } from '../../core/timelines/thread.ts'
@@ -59,7 +60,7 @@ function content(visit: Visit, found: Thread): Html {
   const { post, below, more } = found
   return html`${forWhom(visit, post)}${above(visit, found)}
 ${postCard(visit, post, { level: 1, direct: found.above.length > 0 })}${bar(visit, found)}
-<div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, 0))}</div>
+<div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
 ${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
 }
 
@@ -71,7 +72,7 @@ function forWhom(visit: Visit, post: PostView): Html | '' {
 function above(visit: Visit, { above: line, cut, post }: Thread): Html | '' {
   if (line.length === 0) return ''
   const first = cut ? html`<p class="note"><a href="/posts/${post.post.thread}">To the beginning of this thread</a></p>` : ''
-  return html`<div class="above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0 }))}</div>`
+  return html`<div class="thread-above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0 }))}</div>`
 }
 
 function bar(visit: Visit, { post, count, firstFresh }: Thread): Html {
@@ -82,10 +83,10 @@ function bar(visit: Visit, { post, count, firstFresh }: Thread): Html {
 }
 
 // Fold lines are links into the page for those who read by ear, and a line to press for those who read by eye.
-function branch(visit: Visit, each: Branch, depth: number): Html {
-  const card = place(visit, each.shown, { fresh: each.fresh, direct: each.direct, level: depth === 0 ? 2 : 3 })
+function branch(visit: Visit, each: Branch, { depth, among }: { depth: number; among: Audience }): Html {
+  const card = place(visit, each.shown, { fresh: each.fresh, direct: each.direct, level: depth === 0 ? 2 : 3, among })
   if (each.replies.length === 0) return card
-  return html`${card}<details class="branch" open><summary>${replies(each.count)}</summary><div>${each.replies.map((reply) => branch(visit, reply, depth + 1))}</div></details>`
+  return html`${card}<details class="branch" open><summary>${replies(each.count)}</summary><div>${each.replies.map((reply) => branch(visit, reply, { depth: depth + 1, among }))}</div></details>`
 }
 
 function place(visit: Visit, shown: InThread, look: CardLook): Html {

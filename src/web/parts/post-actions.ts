@@ -22,7 +22,7 @@ export function actButton(visit: Visit, view: PostView, act: Act): Html {
   const path = `/posts/${view.post.id}/${act}`
   const swap = html`hx-post="${path}" hx-include="closest form" hx-target="closest form" hx-swap="outerHTML"`
   const inside = isSwitch(act)
-    ? html`<button aria-pressed="${on}" ${swap}>${icon(act)}${act === 'like' ? count(visit, view.likes) : ''}<span class="vh">${words}</span></button>`
+    ? html`<button aria-pressed="${on ? 'true' : 'false'}" ${swap}>${icon(act)}${act === 'like' ? count(visit, view.likes) : ''}<span class="vh">${words}</span></button>`
     : html`<button ${swap}>${icon(act)}${words}</button>`
   return html`<form method="post" action="${path}" data-act="${act}"><input type="hidden" name="on" value="${on ? 'no' : 'yes'}"><input type="hidden" name="entry" value="${view.entry}">${inside}</form>`
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
 import { handleOf } from '../../core/actors/person.ts'
+import type { Audience } from '../../core/audience/audience.ts'
+import { choiceOf } from '../../core/audience/choices.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import type { Visit } from '../../http/visit.ts'
 import { audienceChip } from './audience.ts'
@@ -24,6 +26,8 @@ export interface CardLook {
   readonly fresh?: boolean
   /** True when it stands right beneath what it answers. */
   readonly direct?: boolean
+  /** What the page says already about who it is for; a card that is for the same people does not repeat it to the eye. */
+  readonly among?: Audience
 }
 
 /** A post as a card. */
@@ -34,9 +38,15 @@ export function postCard(visit: Visit, view: PostView, look: CardLook = {}): Htm
 ${lead(view, look)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
 <div class="who">${heading(look.level, html`<a class="name" id="${label}" href="${profilePath(author)}"><bdi>${author.shownName}</bdi></a>`)}${hostBadge(author)}
 <span class="meta"><bdi>${handleOf(author)}</bdi> · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>
-${audienceChip(post.audience, visit.house)}${look.fresh ? html`<span class="new">New</span>` : ''}</div>
+${forWhom(visit, post.audience, look.among)}${look.fresh ? html`<span class="new">New</span>` : ''}</div>
 <div class="body" lang="${post.language || 'en'}">${look.direct ? '' : answering(view)}${named(view)}${content(visit, view)}</div>
 ${post.leaves !== null ? held(visit, view) : ''}${visit.member && !look.own ? postActions(visit, view) : ''}</article>`
+}
+
+function forWhom(visit: Visit, audience: Audience, among: Audience | undefined): Html {
+  const chip = audienceChip(audience, visit.house)
+  const said = among && JSON.stringify(choiceOf(among)) === JSON.stringify(choiceOf(audience))
+  return said ? html`<span class="vh">${chip}</span>` : chip
 }
 
 /** What stands where a post was. Deleted, hidden and never been look the same. */

@@ -52,7 +52,7 @@ function menu(person: Person, bond: Bond): Html {
   const path = `/people/${person.id}`
   const rows = [
     bond.following ? way(`${path}/follow`, 'settings', 'What I get…') : '',
-    way(`/lists?add=${person.id}`, 'list', 'Add to a list'),
+    way(`${path}/lists`, 'list', 'Add to a list'),
     bond.followsMe ? form(person, 'remove', 'leave', 'Remove as follower') : '',
     bond.muted ? form(person, 'unmute', 'mute', 'Unmute') : way(`${path}/mute`, 'mute', 'Mute…'),
     bond.blocked ? '' : way(`${path}/block`, 'block', 'Block…'),

@@ -6,6 +6,13 @@ import { say } from './say.js'
 const $ = (/** @type {string} */ what, /** @type {ParentNode} */ root = document) => root.querySelector(what)
 const $$ = (/** @type {string} */ what, /** @type {ParentNode} */ root = document) => [...root.querySelectorAll(what)]
 
+// --- Chromium 143 knows parseHTMLUnsafe but not the second argument that htmx gives it; without it htmx goes another way.
+try {
+  Reflect.get(Document, 'parseHTMLUnsafe')?.call(Document, '', {})
+} catch {
+  Reflect.set(Document, 'parseHTMLUnsafe', undefined)
+}
+
 // --- Undo counts down; a held post tells when it has left. Times are the server's, so a wrong clock here does no harm.
 const made = Number(document.body.dataset.now)
 const skew = made - Date.now()

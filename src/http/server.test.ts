@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Hono } from 'hono'
+import { listen } from './server.ts'
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+test('who is being answered when the house stops still gets her answer', async () => {
+  const web = new Hono()
+  web.get('/slow', async (request) => {
+    await pause(80)
+    return request.text('here you are')
+  })
+  const server = await listen(web, 'localhost:0')
+  const answer = fetch(`${server.address}/slow`).then((response) => response.text())
+  await pause(30)
+  const began = performance.now()
+  await server.close(2000)
+  assert.equal(await answer, 'here you are')
+  assert.ok(performance.now() - began < 1500, 'and nobody waits longer than that')
+  await assert.rejects(fetch(`${server.address}/slow`))
+})
+
+test('an endless stream does not keep the house from stopping', async () => {
+  const web = new Hono()
+  web.get(
+    '/live',
+    () => new Response(new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('on')) })),
+  )
+  const server = await listen(web, 'localhost:0')
+  const stream = (await fetch(`${server.address}/live`)).body?.getReader()
+  await stream?.read()
+  await server.close(50)
+  await assert.rejects(async () => stream?.read())
+})
+
+test('a log of requests holds no link that lets somebody in', async (t) => {
+  const web = new Hono()
+  web.get('*', (request) => request.text('fine'))
+  const lines: string[] = []
+  const server = await listen(web, 'localhost:0', (line) => lines.push(line))
+  t.after(() => server.close())
+  for (const path of ['/rules', '/join/7k2m-9p4q/you', '/key/secret?next=/x', '/search?q=secret'])
+    await fetch(server.address + path)
+  assert.deepEqual(
+    lines.map((line) => line.replace(/ \d+ ms$/, '')),
+    ['GET /rules 200', 'GET /join/… 200', 'GET /key/… 200', 'GET /search 200'],
+  )
+})
