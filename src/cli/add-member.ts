@@ -21,6 +21,6 @@ export async function addMember(handle: string, said: Said): Promise<void> {
     const member = await takeIn(ctx, { handle, name: said.name ?? handle, password }, said.role ?? null)
     console.log(`@${member.name} lives at ${house.name} now${said.role ? ` and is ${said.role}` : ''}.`)
     if (password === null)
-      console.log(`With this link she signs in once, within an hour:\n\n  ${newKey(ctx, member)}\n`)
+      console.log(`With this link @${member.name} signs in once, within an hour:\n\n  ${newKey(ctx, member)}\n`)
   })
 }

@@ -74,10 +74,10 @@ function addMember(all: Command): void {
   const group = all.command('member').description('people of the house').helpCommand(false)
   withData(group.command('add'))
     .argument('<handle>')
-    .description('take somebody in; prints a link with which she signs in once')
-    .option('--name <name>', 'what people call her (default: her handle)')
+    .description('take somebody in; prints a link to sign in with, once')
+    .option('--name <name>', 'what people say (default: the handle)')
     .addOption(new Option('--role <role>', 'a role to begin with').choices(['host', 'keeper', 'deputy']))
-    .option('--password', 'read a password for her from standard input and print no link')
+    .option('--password', 'read a password from standard input and print no link')
     .action(async (handle: string, said) => (await import('./add-member.ts')).addMember(handle, said))
 }
 

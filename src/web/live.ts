@@ -4,26 +4,28 @@ import type { Context } from '../core/context.ts'
 import { type Event, eventsSince } from '../core/events.ts'
 import { findNews } from '../core/inbox/find-news.ts'
 import { limits } from '../core/limits.ts'
-import { timelinesOf } from '../core/timelines/timelines-of.ts'
+import { isInTimeline } from '../core/timelines/is-in-timeline.ts'
 import type { News } from '../http/news.ts'
 import { openVisit } from '../http/visit.ts'
 
-/** Whose stream it is, and the moment (milliseconds) until which her page knows everything. */
+/** Whose stream it is, which list her page shows, and the moment (milliseconds) until which it knows everything. */
 interface Listener {
   readonly member: { readonly id: string }
   readonly session: { readonly id: string }
+  readonly timeline: string
   readonly since: number
 }
 
-/** What a page is told: that one of its lists has a new post, that such a post is gone again, that something waits. */
+/** What a page is told: that its list has a new post, that such a post is gone again, that something waits in the inbox. */
 interface Said {
   readonly event: 'hello' | 'post' | 'gone' | 'inbox'
   readonly data: string
 }
 
 /**
- * `GET /live`: a stream of server-sent events for a member's open pages, from `?since=` on. It never carries the words of
- * a post. What she may not see is left out at the moment of sending, and the stream closes when its session ends.
+ * `GET /live`: a stream of server-sent events for a member's open page, which shows `?timeline=` and knows everything
+ * until `?since=`. It carries ids, never words. What she may not see is left out at the moment of sending, and the
+ * stream closes when its session ends.
  */
 export function openLive(web: Hono, ctx: Context, news: News): void {
   const open = new Map<string, number>()
@@ -35,7 +37,7 @@ export function openLive(web: Hono, ctx: Context, news: News): void {
     open.set(member.id, count + 1)
     request.header('X-Accel-Buffering', 'no')
     return streamSSE(request, async (out) => {
-      await listenFor(ctx, news, { member, session, since: sinceOf(ctx, request) }, out)
+      await listenFor(ctx, news, { member, session, ...askedFor(ctx, request) }, out)
       open.set(member.id, (open.get(member.id) ?? 1) - 1)
     })
   })
@@ -66,23 +68,29 @@ function listenFor(ctx: Context, news: News, listener: Listener, out: SSEStreami
 }
 
 // A page that slept longer than this says at least that there is a lot.
-const mostMissed = 300
+const mostMissed = 100
 
 // A browser that lost the stream says itself what it heard last; a page that opens one says when it was made.
-function sinceOf(ctx: Context, request: Request): number {
+function askedFor(ctx: Context, request: Request): Pick<Listener, 'timeline' | 'since'> {
   const since = Number(request.req.header('last-event-id') || request.req.query('since') || Number.NaN)
-  return Number.isSafeInteger(since) ? since : ctx.now()
+  const timeline = (request.req.query('timeline') ?? '').slice(0, longestName)
+  return { timeline, since: Number.isSafeInteger(since) ? since : ctx.now() }
 }
+
+const longestName = 200
 
 function endsSession(event: Event, { member, session }: Listener): boolean {
   return event.name === 'session.ended' && event.member === member.id && event.session === session.id
 }
 
 /** What an event means to this listener. `told` are the posts she was told of, so that none other is ever mentioned. */
-function sayTo(ctx: Context, { member }: Listener, { event, told }: { event: Event; told: Set<string> }): Said | null {
+function sayTo(ctx: Context, listener: Listener, { event, told }: { event: Event; told: Set<string> }): Said | null {
+  const { member, timeline } = listener
   switch (event.name) {
     case 'post.published':
-      return event.author === member.id ? null : sayPost(ctx, member, { id: event.post, told })
+      if (event.author === member.id || !isInTimeline(ctx, member, timeline, event.post)) return null
+      told.add(event.post)
+      return { event: 'post', data: event.post }
     case 'post.deleted':
       return told.delete(event.post) ? { event: 'gone', data: event.post } : null
     case 'member.told':
@@ -90,17 +98,6 @@ function sayTo(ctx: Context, { member }: Listener, { event, told }: { event: Eve
     default:
       return null
   }
-}
-
-function sayPost(
-  ctx: Context,
-  member: Listener['member'],
-  { id, told }: { id: string; told: Set<string> },
-): Said | null {
-  const timelines = timelinesOf(ctx, member, id)
-  if (timelines.length === 0) return null
-  told.add(id)
-  return { event: 'post', data: JSON.stringify({ id, timelines }) }
 }
 
 function isNews(ctx: Context, member: Listener['member']): boolean {

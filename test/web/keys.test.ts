@@ -90,6 +90,14 @@ test('l likes and unlikes without leaving the list, x unfolds and folds', async 
   assert.equal(await focused(), first, 'the focus stays in the post')
   await press('l')
   await like(true).waitFor({ state: 'detached' })
+  await page.locator('article [data-act="like"] button').nth(2).focus()
+  await press('Enter')
+  await like(true).waitFor()
+  const held =
+    'document.activeElement.closest("[data-act=like]") !== null && document.activeElement.ariaPressed === "true"'
+  assert.equal(await page.evaluate(held), true, 'the focus stays on the button')
+  await press('k', 'k')
+  assert.equal(await focused(), first)
   const words = page.getByText('What was under it.')
   assert.equal(await words.isVisible(), false)
   await press('x')

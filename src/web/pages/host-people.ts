@@ -44,9 +44,9 @@ export function makeKeyFor(visit: MemberVisit): Response | Promise<Response> {
   const member = findResident(visit)
   const link = `${ctx.address}/key/${makeOneTimeLink(ctx, { purpose: 'sign-in', member, by: host, lasts: limits.key.lasts })}`
   const body = html`<p class="back"><a href="/host/people">People</a></p><h1>A new key for <bdi>${member.shownName}</bdi></h1>
-<section class="card"><p>With this link she signs in once, within an hour, and chooses a new key. Hand it over in person or by a way you both trust. It is shown only here.</p>
+<section class="card"><p>With this link <bdi>${member.shownName}</bdi> signs in once, within an hour, and chooses a new key. Hand it over in person or by a way you both trust. It is shown only here.</p>
 <p class="code"><a href="${link}">${link}</a></p><a class="btn" href="${link}" data-copy="${link}" data-copied="Link copied. Give it to nobody else.">Copy the link</a>
-<p class="note">She will see in her inbox that you made it.</p></section>`
+<p class="note"><bdi>${member.shownName}</bdi> will see in the inbox that you made it.</p></section>`
   return show(visit, { title: 'A new key', section: 'host', body })
 }
 

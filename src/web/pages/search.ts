@@ -36,9 +36,9 @@ function hints(): Html {
     ['soup bread', 'posts with both words'],
     ['“lentil soup”', 'posts with these words side by side'],
     ['#garden', 'posts under a tag'],
-    ['from:@ada or from:me', 'posts by one person'],
-    ['has:media, has:poll, has:link', 'posts that carry one'],
-    ['before:2026-11-30, after:2026-11-01', 'posts of some days'],
+    ['from:@ada', 'posts by one person, or from:me'],
+    ['has:media', 'posts with pictures, or has:poll, has:link'],
+    ['after:2026-11-01', 'posts since a day, or before: it'],
     ['is:bookmarked', 'posts you kept'],
   ]
   const list = rows.map(([example, means]) => html`<div><dt>${example}</dt><dd>${means}</dd></div>`)

@@ -59,7 +59,7 @@ export function threadPage(visit: Visit, id: string, kept: Kept | null = null): 
 function content(visit: Visit, found: Thread): Html {
   const { post, below, more } = found
   return html`${forWhom(visit, post)}${above(visit, found)}
-${postCard(visit, post, { level: 1, direct: found.above.length > 0 })}${bar(visit, found)}
+${postCard(visit, post, { level: 1, direct: found.above.length > 0, chosen: found.above.length > 0 })}${bar(visit, found)}
 <div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
 ${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
 }
@@ -72,7 +72,7 @@ function forWhom(visit: Visit, post: PostView): Html | '' {
 function above(visit: Visit, { above: line, cut, post }: Thread): Html | '' {
   if (line.length === 0) return ''
   const first = cut ? html`<p class="note"><a href="/posts/${post.post.thread}">To the beginning of this thread</a></p>` : ''
-  return html`<div class="thread-above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0 }))}</div>`
+  return html`<div class="thread-above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0, among: post.post.audience }))}</div>`
 }
 
 function bar(visit: Visit, { post, count, firstFresh }: Thread): Html {

@@ -102,7 +102,7 @@ function summary(picking: Picking, choice: Choice, narrowings: readonly Narrowin
   return forChoice(
     draft,
     choice,
-    html`${icon(choiceIcon(choice))}<span>For ${choiceWord(choice, house)}${less} <small class="whole">${meaning(picking, choice, narrowings)}</small></span>`,
+    html`${icon(choiceIcon(choice))}<span>${choice === 'direct' ? '' : 'For '}${choiceWord(choice, house)}${less} <small class="whole">${meaning(picking, choice, narrowings)}</small></span>`,
   )
 }
 

@@ -56,7 +56,7 @@ export function opennessFields({ house, now }: { house: House; now: Openness }, 
         {
           value: 'free',
           label: 'At home, unless somebody prefers another place',
-          note: `New people start with ${house.shortName}; each can change that for herself.`,
+          note: `New people start with ${house.shortName}; everybody can change that in the settings.`,
         },
         {
           value: 'locked',

@@ -24,6 +24,8 @@ export interface CardLook {
   readonly pinned?: boolean
   /** True when it came since the viewer last looked. */
   readonly fresh?: boolean
+  /** True for the one among others that the page is about. */
+  readonly chosen?: boolean
   /** True when it stands right beneath what it answers. */
   readonly direct?: boolean
   /** What the page says already about who it is for; a card that is for the same people does not repeat it to the eye. */
@@ -34,7 +36,7 @@ export interface CardLook {
 export function postCard(visit: Visit, view: PostView, look: CardLook = {}): Html {
   const { post, author } = view
   const label = `p-${view.entry}`
-  return html`<article class="card post${look.fresh ? ' fresh' : ''}" id="post-${view.entry}" data-post="${view.entry}" data-path="${view.path}" aria-labelledby="${label}">
+  return html`<article class="card post${look.fresh ? ' fresh' : ''}${look.chosen ? ' chosen' : ''}" id="post-${view.entry}" data-post="${view.entry}" data-path="${view.path}" aria-labelledby="${label}">
 ${lead(view, look)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
 <div class="who">${heading(look.level, html`<a class="name" id="${label}" href="${profilePath(author)}"><bdi>${author.shownName}</bdi></a>`)}${hostBadge(author)}
 <span class="meta"><bdi>${handleOf(author)}</bdi> · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>

@@ -4,6 +4,7 @@ import type { Page } from '../../core/timelines/page.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { piece, show, wantsPiece } from '../answer.ts'
 import type { Section } from '../layout.ts'
+import { houseCard } from './house-card.ts'
 import { cardsOnly, postList } from './post-list.ts'
 import type { Html } from './safe.ts'
 
@@ -30,7 +31,7 @@ export function showTimeline(visit: MemberVisit, timeline: Timeline): Response |
   const first = !visit.query('before') && !visit.query('after')
   const seen = first && timeline.remembers !== false ? lookAt(visit, name, page) : null
   const body = html`${timeline.top}${first ? (timeline.begin ?? '') : ''}${postList(visit, page, { timeline: name, empty, seen })}`
-  return show(visit, { title, section: timeline.section ?? 'home', body })
+  return show(visit, { title, section: timeline.section ?? 'home', aside: houseCard(visit), body })
 }
 
 /** How far a list was read until now; from here on it is read up to its newest post. */

@@ -61,6 +61,33 @@ document.addEventListener('click', (event) => {
   )
 })
 
+// --- Switches that are swapped for their new selves keep the focus; what the house refuses is said, and nothing is lost.
+document.addEventListener('htmx:before:swap', (event) => {
+  const { ctx, tasks } = /** @type {CustomEvent} */ (event).detail
+  if (ctx.response.status >= 400) {
+    event.preventDefault()
+    const page = new DOMParser().parseFromString(ctx.text, 'text/html')
+    return say(
+      $('[role="alert"]', page)?.textContent?.trim() || 'That did not work, and nothing was changed. Try again.',
+    )
+  }
+  const old = tasks[0]?.target
+  if (!(old instanceof Element) || !old.contains(document.activeElement)) return
+  const [around, place] = [old.parentElement, [...(old.parentElement?.children ?? [])].indexOf(old)]
+  setTimeout(() => {
+    const made = around?.children[place]
+    const next = made && $('button, a[href], input:not([type="hidden"])', made)
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true })
+    else if (made instanceof HTMLElement) {
+      made.tabIndex = -1
+      made.focus({ preventScroll: true })
+    }
+  })
+})
+document.addEventListener('htmx:error', () =>
+  say('The house can’t be reached right now. Nothing was changed. Try again.'),
+)
+
 // --- Live: a pill says how many new posts there are; nothing moves until it is pressed.
 const list = $('#posts')
 const timeline = list instanceof HTMLElement ? list.dataset.timeline : undefined
@@ -103,19 +130,39 @@ async function bringNew() {
   const top = new URL(location.href)
   top.searchParams.delete('before')
   top.hash = ''
-  if (fresh.size >= most || top.href !== location.href) return location.assign(top)
+  if (fresh.size >= most || top.href !== location.href.replace(/#.*/, '')) return location.assign(top)
+  top.searchParams.set('after', placeBelow())
   const answer = await fetch(top, { headers: { 'HX-Request': 'true' } }).catch(() => null)
   if (!answer?.ok || !list) return say('The new posts could not be fetched. Try again.')
   const part = document.createRange().createContextualFragment(await answer.text())
   const cards = $$('[data-post]', part).filter((card) => fresh.has(card.id) && !document.getElementById(card.id))
   fresh.clear()
   hidePill()
+  showCards(cards)
+}
+
+// The newest card that is older than everything new: a post of one's own that is still held has an id from later.
+function placeBelow() {
+  const first = [...fresh].sort()[0] ?? ''
+  const shown = $$('[data-post]').map((card) => card.id)
+  return (
+    shown
+      .filter((id) => id < first)
+      .sort()
+      .at(-1) ?? ''
+  ).replace('post-', '')
+}
+
+function showCards(/** @type {Element[]} */ cards) {
+  if (!list || cards.length === 0) return say('The new posts are gone again.')
   if (!$('[data-post]', list)) list.replaceChildren()
-  list.prepend(...cards)
+  // A conversation grows downwards, a list of posts upwards.
+  if (timeline?.startsWith('thread:')) list.append(...cards.reverse())
+  else list.prepend(...cards)
   // htmx gives life to the forms in what was just added.
   for (const card of cards) Reflect.get(window, 'htmx')?.process(card)
-  const first = cards[0]
-  if (!(first instanceof HTMLElement)) return say('The new posts are gone again.')
+  const [first] = cards
+  if (!(first instanceof HTMLElement)) return
   first.tabIndex = -1
   first.focus({ preventScroll: true })
   const calm =
@@ -138,7 +185,7 @@ let source = null
 let heard = String(made)
 function listen() {
   if (source || document.hidden) return
-  source = new EventSource(`/live?since=${heard}`)
+  source = new EventSource(`/live?${new URLSearchParams({ timeline: timeline ?? '', since: heard })}`)
   /** @type {(name: string, act: (data: string) => void) => void} */
   const on = (name, act) =>
     source?.addEventListener(name, (event) => {
@@ -147,9 +194,8 @@ function listen() {
     })
   on('hello', () => {})
   on('inbox', showDot)
-  on('post', (data) => {
-    const { id, timelines } = JSON.parse(data)
-    if (!timelines.includes(timeline) || document.getElementById(`post-${id}`)) return
+  on('post', (id) => {
+    if (document.getElementById(`post-${id}`)) return
     fresh.add(`post-${id}`)
     showPill()
   })

@@ -1,0 +1,51 @@
+/** A person or nobody, where she looks from, and what she is to others: the world as the rules tell of it. */
+export interface Looker {
+  readonly id: string | null
+  readonly from: 'this house' | 'a neighbor' | 'elsewhere'
+}
+
+/** A post as the rules tell of it. `whose` is the person whose followers are meant. */
+export interface Said {
+  readonly by: string
+  readonly reach: 'local' | 'neighborhood' | 'public'
+  readonly circle: 'everyone' | 'followers' | 'mutuals' | 'named'
+  readonly whose: string
+  readonly names: readonly string[]
+  readonly held: boolean
+  readonly deleted: boolean
+}
+
+/** Pairs of people: the first follows, or blocked, the second. */
+export interface World {
+  readonly follows: readonly (readonly [string, string])[]
+  readonly blocked: readonly (readonly [string, string])[]
+}
+
+/** May she read it? Written from the rules in words, by nobody who looked at the product's answer. */
+export function mayRead(world: World, looker: Looker, post: Said): boolean {
+  const follows = (a: string, b: string) => world.follows.some(([x, y]) => x === a && y === b)
+  const blocked = (a: string, b: string) => world.blocked.some(([x, y]) => x === a && y === b)
+
+  // What is deleted is gone for everybody, its author too; what is held back only its author sees.
+  if (post.deleted) return false
+  if (looker.id === post.by) return true
+  if (post.held) return false
+
+  // A level is where a post may go: this house, this house and its neighbors, anywhere.
+  const there = { local: ['this house'], neighborhood: ['this house', 'a neighbor'], public: ['this house', 'a neighbor', 'elsewhere'] }
+  if (!there[post.reach].includes(looker.from)) return false
+
+  // A block works both ways, whatever the post is.
+  if (looker.id && (blocked(looker.id, post.by) || blocked(post.by, looker.id))) return false
+
+  // Who is named in a post may read it, as long as it goes where she is.
+  if (post.circle === 'everyone') return true
+  if (!looker.id) return false
+  if (post.names.includes(looker.id)) return true
+  if (post.circle === 'named') return false
+
+  // Followers are those of the person whose circle it is, and she belongs to it herself; mutuals are followed back.
+  if (looker.id === post.whose) return true
+  if (!follows(looker.id, post.whose)) return false
+  return post.circle === 'followers' || follows(post.whose, looker.id)
+}
