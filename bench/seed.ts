@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Database, openDatabase, run } from '../src/db/database.ts'
-import { dice, type Dice } from './dice.ts'
+import { type Dice, dice } from './dice.ts'
 
 /** How large the seeded house is. The issue's figures are the default; tests of the bench itself use smaller ones. */
 export interface Size {
@@ -28,7 +28,7 @@ export function seed(path: string, size: Size, say: (line: string) => void = () 
   db.exec('begin')
   const chance = dice(7)
   const people = seedPeople(db, size, chance)
-  seedPosts(db, size, people, chance, say)
+  seedPosts(db, { size, people, chance, say })
   seedReading(db, size, people, chance)
   db.exec('commit')
   db.exec('pragma journal_mode = wal')
@@ -53,9 +53,17 @@ function seedPeople(db: Database, { members, authors, follows }: Size, chance: D
   const people = Array.from({ length: authors }, (_, n) => idAt(began - authors + n, chance))
   for (const [n, id] of people.entries()) {
     const server = n < members ? null : `house${n % 400}.example`
-    run(db, `insert into actors (id, kind, name, server, shown_name, created) values (:id, 'person', :name, :server, :shown, :began)`, {
-      id, name: `person${n}`, server, shown: `Person ${n}`, began,
-    })
+    run(
+      db,
+      `insert into actors (id, kind, name, server, shown_name, created) values (:id, 'person', :name, :server, :shown, :began)`,
+      {
+        id,
+        name: `person${n}`,
+        server,
+        shown: `Person ${n}`,
+        began,
+      },
+    )
     if (n >= members) continue
     run(db, 'insert into members (id, joined, seen) values (:id, :began, :began)', { id, began })
     run(db, 'insert into rules_read (member, version, agreed) values (:id, 1, :began)', { id, began })
@@ -68,9 +76,16 @@ function seedPeople(db: Database, { members, authors, follows }: Size, chance: D
       if (someone && someone !== follower) chosen.add(someone)
     }
     for (const followee of chosen) {
-      run(db, 'insert or ignore into follows (follower, followee, since, boosts) values (:follower, :followee, :began, :boosts)', {
-        follower, followee, began, boosts: Number(chance.below(10) > 0),
-      })
+      run(
+        db,
+        'insert or ignore into follows (follower, followee, since, boosts) values (:follower, :followee, :began, :boosts)',
+        {
+          follower,
+          followee,
+          began,
+          boosts: Number(chance.below(10) > 0),
+        },
+      )
     }
   }
   return people
@@ -81,6 +96,13 @@ function skewed(chance: Dice, below: number): number {
   return Math.floor(below ** chance.next()) - 1
 }
 
+interface Seeding {
+  readonly size: Size
+  readonly people: readonly string[]
+  readonly chance: Dice
+  readonly say: (line: string) => void
+}
+
 interface Answerable {
   readonly id: string
   readonly author: string
@@ -88,8 +110,9 @@ interface Answerable {
   readonly reach: string
 }
 
-function seedPosts(db: Database, size: Size, people: readonly string[], chance: Dice, say: (line: string) => void): void {
-  const insert = db.prepare(`insert into posts (id, author, home, reach, circle, circle_of, listed, text, html, language, thread, reply_to, boost_of, written)
+function seedPosts(db: Database, { size, people, chance, say }: Seeding): void {
+  const insert =
+    db.prepare(`insert into posts (id, author, home, reach, circle, circle_of, listed, text, html, language, thread, reply_to, boost_of, written)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'en', ?, ?, ?, ?)`)
   const index = db.prepare('insert into words (rowid, text, author) values (?, ?, ?)')
   const tag = db.prepare('insert or ignore into post_tags (tag, post) values (?, ?)')
@@ -104,12 +127,28 @@ function seedPosts(db: Database, size: Size, people: readonly string[], chance: 
     const author = busy[skewed(chance, busy.length)] ?? people[0] ?? ''
     const home = here.has(author)
     const kind = chance.below(100)
-    const other: Answerable | null = n % 900 === 0 && long ? long : kind < 47 ? answerable(recent[chance.below(recent.length)], home) : null
+    const other: Answerable | null =
+      n % 900 === 0 && long ? long : kind < 47 ? answerable(recent[chance.below(recent.length)], home) : null
     const boost = other !== null && other !== long && kind >= 35
-    const audience = other ? { reach: other.reach, circle: 'everyone', listed: Number(other.reach === 'public' && chance.below(8) > 0) } : audienceOf(home, chance)
+    const audience = other
+      ? { reach: other.reach, circle: 'everyone', listed: Number(other.reach === 'public' && chance.below(8) > 0) }
+      : audienceOf(home, chance)
     const words = boost ? { text: '', tags: [] } : wordsOf(chance)
-    insert.run(id, author, Number(home), audience.reach, audience.circle, author, audience.listed, words.text, words.text ? `<p>${words.text}</p>` : '',
-      other && !boost ? other.thread : id, other && !boost ? other.id : null, boost && other ? other.id : null, at)
+    insert.run(
+      id,
+      author,
+      Number(home),
+      audience.reach,
+      audience.circle,
+      author,
+      audience.listed,
+      words.text,
+      words.text ? `<p>${words.text}</p>` : '',
+      other && !boost ? other.thread : id,
+      other && !boost ? other.id : null,
+      boost && other ? other.id : null,
+      at,
+    )
     if (words.text) index.run(n + 1, words.text, author)
     for (const each of words.tags) tag.run(each, id)
     if (other && !boost && other.author !== author) mention.run(id, other.author)
@@ -119,7 +158,7 @@ function seedPosts(db: Database, size: Size, people: readonly string[], chance: 
       recent[recent.length < 2000 ? recent.length : chance.below(2000)] = begun
       if (n > size.posts / 3 && !long && home && !other && audience.reach === 'public') long = begun
     }
-    if (!boost && chance.below(12) === 0) attach(db, id, author, at, chance)
+    if (!boost && chance.below(12) === 0) attach(db, chance, { post: id, owner: author, at })
     if (n % 100_000 === 99_999) say(`${n + 1} posts`)
   }
 }
@@ -131,7 +170,10 @@ function answerable(other: Answerable | undefined, home: boolean): Answerable | 
 
 // Who writes much is no matter of who joined first, but some of the busiest live here.
 function shuffledByActivity(people: readonly string[], members: number, chance: Dice): string[] {
-  const order = people.map((id, n) => ({ id, rank: n < members ? 40 + chance.next() * 2000 : chance.next() * people.length }))
+  const order = people.map((id, n) => ({
+    id,
+    rank: n < members ? 40 + chance.next() * 2000 : chance.next() * people.length,
+  }))
   return order.sort((a, b) => a.rank - b.rank).map((each) => each.id)
 }
 
@@ -144,7 +186,10 @@ function audienceOf(home: boolean, chance: Dice): { reach: string; circle: strin
   return { reach, circle, listed: Number(reach === 'public' && circle === 'everyone' && chance.below(6) > 0) }
 }
 
-const common = 'the and a to of in is it that for you on with this we be at have not are so my but they from one all there what out up when time just like about know good day people new some more make can work think now then tea home street garden rain morning light'.split(' ')
+const common =
+  'the and a to of in is it that for you on with this we be at have not are so my but they from one all there what out up when time just like about know good day people new some more make can work think now then tea home street garden rain morning light'.split(
+    ' ',
+  )
 const syllables = 'ba be bo da do fi ga go ha ho ka ki la lo ma mi na no pa pe ra ri sa so ta ti va vo wa zu'.split(' ')
 
 function wordsOf(chance: Dice): { text: string; tags: string[] } {
@@ -165,27 +210,65 @@ function wordOf(chance: Dice): string {
   return `${word}n`
 }
 
-function attach(db: Database, post: string, owner: string, at: number, chance: Dice): void {
+function attach(db: Database, chance: Dice, { post, owner, at }: { post: string; owner: string; at: number }): void {
   const media = idAt(at, chance)
-  run(db, `insert into media (id, owner, kind, hash, type, width, height, files, bytes, alt, added)
-     values (:media, :owner, 'picture', :media, 'image/webp', 1200, 900, '{}', 90000, 'A picture of something.', :at)`, { media, owner, at })
+  run(
+    db,
+    `insert into media (id, owner, kind, hash, type, width, height, files, bytes, alt, added)
+     values (:media, :owner, 'picture', :media, 'image/webp', 1200, 900, '[]', 90000, 'A picture of something.', :at)`,
+    { media, owner, at },
+  )
   run(db, 'insert into attachments (post, media, place) values (:post, :media, 0)', { post, media })
 }
 
 function seedReading(db: Database, { members }: Size, people: readonly string[], chance: Dice): void {
   const now = evening
   for (const member of people.slice(0, members)) {
-    for (let n = 0; n < 8; n++) run(db, 'insert or ignore into mutes (member, muted, since) values (:member, :muted, :now)', { member, muted: people[chance.below(people.length)] ?? '', now })
-    for (let n = 0; n < 3; n++) run(db, 'insert or ignore into followed_tags (member, tag, since) values (:member, :tag, :now)', { member, tag: `tag${skewed(chance, 3000)}`, now })
+    for (let n = 0; n < 8; n++)
+      run(db, 'insert or ignore into mutes (member, muted, since) values (:member, :muted, :now)', {
+        member,
+        muted: people[chance.below(people.length)] ?? '',
+        now,
+      })
+    for (let n = 0; n < 3; n++)
+      run(db, 'insert or ignore into followed_tags (member, tag, since) values (:member, :tag, :now)', {
+        member,
+        tag: `tag${skewed(chance, 3000)}`,
+        now,
+      })
     const list = idAt(now, chance)
-    run(db, 'insert into lists (id, owner, title, exclusive, made) values (:list, :member, :title, :exclusive, :now)', { list, member, title: 'Close friends', exclusive: 0, now })
-    for (let n = 0; n < 20; n++) run(db, 'insert or ignore into list_people (list, actor) values (:list, :actor)', { list, actor: people[skewed(chance, people.length)] ?? '' })
+    run(db, 'insert into lists (id, owner, title, exclusive, made) values (:list, :member, :title, :exclusive, :now)', {
+      list,
+      member,
+      title: 'Close friends',
+      exclusive: 0,
+      now,
+    })
+    for (let n = 0; n < 20; n++)
+      run(db, 'insert or ignore into list_people (list, actor) values (:list, :actor)', {
+        list,
+        actor: people[skewed(chance, people.length)] ?? '',
+      })
     const liked = db.prepare('select id from posts where reach <> ? and boost_of is null order by id desc limit 200')
     for (const { id } of liked.all('local')) {
       if (chance.below(4) > 0) continue
-      run(db, 'insert or ignore into likes (actor, post, liked) values (:member, :post, :now)', { member, post: String(id), now })
-      if (chance.below(4) === 0) run(db, 'insert or ignore into bookmarks (member, post, kept) values (:member, :post, :now)', { member, post: String(id), now })
+      run(db, 'insert or ignore into likes (actor, post, liked) values (:member, :post, :now)', {
+        member,
+        post: String(id),
+        now,
+      })
+      if (chance.below(4) === 0)
+        run(db, 'insert or ignore into bookmarks (member, post, kept) values (:member, :post, :now)', {
+          member,
+          post: String(id),
+          now,
+        })
     }
   }
-  for (const blocker of people.slice(0, members)) run(db, 'insert or ignore into blocks (blocker, blocked, since) values (:blocker, :blocked, :now)', { blocker, blocked: people[members + chance.below(1000)] ?? '', now })
+  for (const blocker of people.slice(0, members))
+    run(db, 'insert or ignore into blocks (blocker, blocked, since) values (:blocker, :blocked, :now)', {
+      blocker,
+      blocked: people[members + chance.below(1000)] ?? '',
+      now,
+    })
 }

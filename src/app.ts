@@ -12,6 +12,7 @@ import { publishScheduled, scheduleDue } from './core/posts/publish-scheduled.ts
 import { newestId } from './core/posts/store.ts'
 import { openDatabase } from './db/database.ts'
 import { openNews } from './http/news.ts'
+import type { Stage } from './http/visit.ts'
 import { type Chore, everyDay, type Running, startChores } from './jobs/chores.ts'
 import { tidyUp } from './jobs/tidy-up.ts'
 import { continueAfter } from './lib/ids.ts'
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly mostActive?: number
   readonly trustedProxies?: readonly string[]
   readonly now?: () => number
+  /** What stands above every page; only a house that is played has it. */
+  readonly stage?: Stage
 }
 
 /** Puts the parts together; the only place that knows all of them. */
@@ -77,7 +80,7 @@ export function buildApp(options: AppOptions): App {
   wakers.push(() => setImmediate(() => closed || news.look()))
   return {
     ctx,
-    web: openWeb(ctx, news),
+    web: openWeb(ctx, news, options.stage),
     async settle() {
       for (const chore of chores) if ((chore.due(ctx) ?? Number.POSITIVE_INFINITY) <= ctx.now()) await chore.work(ctx)
     },

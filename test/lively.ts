@@ -27,6 +27,7 @@ import { boostPost } from '../src/core/reactions/boost-post.ts'
 import { likePost } from '../src/core/reactions/like-post.ts'
 import { pinPost } from '../src/core/reactions/pin-post.ts'
 import { vote } from '../src/core/reactions/vote.ts'
+import { writeRules } from '../src/core/rules/write-rules.ts'
 import { followTag } from '../src/core/tags/follow-tag.ts'
 import { run } from '../src/db/database.ts'
 import { newId } from '../src/lib/ids.ts'
@@ -39,6 +40,7 @@ export interface Landmarks {
   readonly direct: string
   readonly poll: string
   readonly edited: string
+  readonly bus: string
   readonly held: string
   readonly own: string
   readonly picture: string
@@ -238,7 +240,9 @@ function tellTwoDays(tell: Tell, pictures: { described: string; bare: string }) 
     'Some **Markdown**, `code`, a [link](https://example.org/a/rather/long/address/that/has/to/break/somewhere?because=it&does=not&fit) and\n\n> a quoted line\n\n- one\n- two',
   )
   tell('s', 500, 'I am blocked by Ada and still here.')
-  return { deep, gone, drawing, poll, closed }
+  const bus = tell('dee', 480, 'The bus again.', { warning: 'bus' })
+  tell('bo', 470, 'It is never the bus, it is the bridge.', { replyTo: bus })
+  return { deep, gone, drawing, poll, closed, bus }
 }
 
 type Told = ReturnType<typeof tellTwoDays>
@@ -314,6 +318,9 @@ function keepThings({ ctx }: TestHouse, neighbor: Neighbor) {
   })
   mutePerson(ctx, ada, neighbor('nils').id, { lasts: 7 * day, quietNotices: true })
   followTag(ctx, ada, 'soup')
+  const rules =
+    '# What we do here\n\nBe kind. Ask before you quote somebody elsewhere.\n\n- Quiet after ten.\n- Tools come back clean.'
+  writeRules(ctx, ada, rules, { summary: 'Quiet hours, and what happens to borrowed tools.', major: true })
   const invitation = makeInvitation(ctx, ada, { forWhom: 'Sam', note: 'Bring the banjo.', uses: '1', days: '14' })
   startSession(ctx, ada, 'Firefox on Android')
   keepPasskey(

@@ -32,7 +32,11 @@ export function mayRead(world: World, looker: Looker, post: Said): boolean {
   if (post.held) return false
 
   // A level is where a post may go: this house, this house and its neighbors, anywhere.
-  const there = { local: ['this house'], neighborhood: ['this house', 'a neighbor'], public: ['this house', 'a neighbor', 'elsewhere'] }
+  const there = {
+    local: ['this house'],
+    neighborhood: ['this house', 'a neighbor'],
+    public: ['this house', 'a neighbor', 'elsewhere'],
+  }
   if (!there[post.reach].includes(looker.from)) return false
 
   // A block works both ways, whatever the post is.

@@ -7,9 +7,9 @@ import { confirmWords } from '../core/house/confirm-words.ts'
 import type { House } from '../core/house/house.ts'
 import { nameHouse } from '../core/house/name-house.ts'
 import { openHouse } from '../core/house/open-house.ts'
-import { rulesTemplate } from '../core/house/rules-template.ts'
+import { usualTemplate } from '../core/rules/rules-templates.ts'
 import { setOpenness } from '../core/house/set-openness.ts'
-import { writeRules } from '../core/house/write-rules.ts'
+import { writeRules } from '../core/rules/write-rules.ts'
 import { codeOf } from '../core/joining/invitation.ts'
 import { firstHost, makeFirstHost } from '../core/joining/make-first-host.ts'
 import { makeInvitation } from '../core/joining/make-invitation.ts'
@@ -42,7 +42,7 @@ interface Said {
  */
 export async function setup(said: Said): Promise<void> {
   const { config } = readConfig(said.data === undefined ? {} : { data: said.data }, process.env)
-  const rules = said.rules === undefined ? rulesTemplate : readRulesFile(said.rules)
+  const rules = said.rules === undefined ? usualTemplate.text : readRulesFile(said.rules)
   const folder = resolve(config.data)
   prepareFolder(folder)
   await visitHouse(config, folder, async (ctx, house) => {

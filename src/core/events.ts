@@ -7,6 +7,8 @@ export type Event =
   | { name: 'house.opened' }
   | { name: 'house.edited'; by: string }
   | { name: 'rules.changed'; version: number; by: string }
+  | { name: 'norm.saved'; norm: string; by: string }
+  | { name: 'norm.removed'; norm: string; by: string }
   | { name: 'emoji.added'; code: string; by: string }
   | { name: 'emoji.removed'; code: string; by: string }
   | { name: 'invitation.made'; invitation: string; by: string }
@@ -34,6 +36,8 @@ export type Event =
   | { name: 'post.unliked'; post: string; actor: string }
   | { name: 'post.pinned'; post: string; actor: string }
   | { name: 'post.unpinned'; post: string; actor: string }
+  | { name: 'fold.offered'; post: string }
+  | { name: 'fold.answered'; post: string }
   | { name: 'poll.voted'; post: string; actor: string }
   | { name: 'poll.closed'; post: string }
   | { name: 'schedule.failed'; draft: string; member: string }
@@ -43,6 +47,8 @@ export type Event =
   | { name: 'follow.ended'; follower: string; followee: string }
   | { name: 'block.begun'; blocker: string; blocked: string }
   | { name: 'block.ended'; blocker: string; blocked: string }
+  | { name: 'turn.taken'; host: string }
+  | { name: 'turn.given-back'; host: string }
   | { name: 'member.told'; member: string; notification: string }
 
 /** Writes down what just became true. Call it inside the transaction that makes it true. */

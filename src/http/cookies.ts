@@ -1,6 +1,7 @@
 import type { Context as Request } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { limits } from '../core/limits.ts'
+import { isId } from '../lib/ids.ts'
 
 /** The name of the session cookie; the `__Host-` prefix binds it to this host wherever TLS allows it. */
 export function sessionCookie(address: string): string {
@@ -20,6 +21,8 @@ export interface Notice {
   readonly text: string
   /** Id of a post that can be undone, and until when (milliseconds). */
   readonly undo?: { readonly post: string; readonly until: number }
+  /** Path of a form that takes it back, for what is not a post. */
+  readonly back?: string
 }
 
 export function setNotice(request: Request, address: string, notice: Notice): void {
@@ -36,9 +39,14 @@ export function takeNotice(request: Request, address: string): Notice | null {
 
 function readNotice(stored: string): Notice | null {
   try {
-    const { text, undo } = JSON.parse(stored) as { text?: unknown; undo?: { post?: unknown; until?: unknown } }
+    const { text, undo, back } = JSON.parse(stored) as {
+      text?: unknown
+      undo?: { post?: unknown; until?: unknown }
+      back?: unknown
+    }
     if (typeof text !== 'string') return null
-    return typeof undo?.post === 'string' && typeof undo.until === 'number'
+    if (typeof back === 'string' && /^(\/[a-z-]+)+$/.test(back)) return { text, back }
+    return typeof undo?.post === 'string' && isId(undo.post) && typeof undo.until === 'number'
       ? { text, undo: { post: undo.post, until: undo.until } }
       : { text }
   } catch {

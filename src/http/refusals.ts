@@ -20,5 +20,6 @@ export const statusOf: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 410 | 4
   'too-many': 422,
   'too-often': 429,
   'too-wide': 422,
+  'unread-rules': 403,
   'wrong-key': 403,
 }

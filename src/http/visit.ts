@@ -1,5 +1,6 @@
 import type { Context as Request } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { findSession, type Session } from '../core/access/sessions.ts'
 import { stranger, type Viewer } from '../core/audience/who-can-see.ts'
 import type { Context } from '../core/context.ts'
@@ -7,7 +8,7 @@ import { findHouse, type House } from '../core/house/house.ts'
 import { type Member, viewing } from '../core/members/member.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { sessionCookie } from './cookies.ts'
-import { type Form, readForm } from './read-form.ts'
+import { dropFiles, type Form, readForm } from './read-form.ts'
 
 /** One request from a person's browser: who asks, what she sees as, and what she sent. */
 export interface Visit {
@@ -24,7 +25,14 @@ export interface Visit {
   readonly query: (name: string) => string
   /** Reads the body once, as form fields and uploaded files; limits are those of limits.body. */
   readonly form: () => Promise<Form>
+  /** Removes the files of the form that nobody took; called once the visit is answered. */
+  readonly sweep: () => Promise<void>
+  /** What stands above every page, when this house is played on a stage; null in a house of its own. */
+  readonly stage: Stage | null
 }
+
+/** Draws what stands above a page, for whoever visits it. */
+export type Stage = (visit: Visit) => HtmlEscapedString | Promise<HtmlEscapedString>
 
 /** A visit by somebody who is signed in; what member pages receive. */
 export interface MemberVisit extends Visit {
@@ -32,7 +40,7 @@ export interface MemberVisit extends Visit {
   readonly session: Session
 }
 
-export function openVisit(ctx: Context, request: Request): Visit {
+export function openVisit(ctx: Context, request: Request, stage: Stage | null = null): Visit {
   const token = getCookie(request, sessionCookie(ctx.address)) ?? ''
   const found = token ? findSession(ctx, token) : null
   const url = new URL(request.req.url)
@@ -47,7 +55,10 @@ export function openVisit(ctx: Context, request: Request): Visit {
     viewer: found ? viewing(found.member) : stranger,
     part: (name) => request.req.param(name) ?? '',
     query: (name) => url.searchParams.get(name) ?? '',
-    form: () => (form ??= readForm(ctx, request)),
+    form: () => (form ??= readForm(ctx, request, { files: found !== null })),
+    // A form that was refused has left nothing behind.
+    sweep: async () => form?.then(dropFiles, () => {}),
+    stage,
   }
 }
 

@@ -1,6 +1,6 @@
 import { decodeTime, monotonicFactory, ulid } from 'ulid'
 
-const next = monotonicFactory()
+let next: (now: number) => string = monotonicFactory()
 
 /**
  * A new ULID that sorts after every id made before it in this process, even when the clock goes backwards:
@@ -18,6 +18,18 @@ export function idFor(at: number): string {
 /** Makes sure that ids made from now on sort after `id`, the newest one on disk. Called once at start. */
 export function continueAfter(id: string): void {
   next(decodeTime(id))
+}
+
+/**
+ * Makes ids in another way until the returned function is called: a house that is made up, as the demo's, has the same
+ * ids each time. Whoever brings `make` sees to it that they grow with the clock.
+ */
+export function makeIdsWith(make: (now: number) => string): () => void {
+  const before = next
+  next = make
+  return () => {
+    next = before
+  }
 }
 
 /** True for the 26 characters of a ULID; anything else from outside is not an id. */

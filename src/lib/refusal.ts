@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'too-many'
   | 'too-often'
   | 'too-wide'
+  | 'unread-rules'
   | 'wrong-key'
 
 /** An expected "no": `code` for programs, `message` a whole sentence for people, `field` the form field it is about. */

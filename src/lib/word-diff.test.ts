@@ -37,3 +37,40 @@ test('two very long texts are compared without a table that fills the memory', (
   assert.equal(put(found, 'added'), a)
   assert.equal(put(found, 'removed'), b)
 })
+
+test('a word that changed at both ends of a long text is still told word by word', () => {
+  const line = 'Talk as at a kitchen table, with each other and not about each other.\n'
+  const before = `Be kind.\n${line.repeat(250)}Tell a host.`
+  const after = before.replace('kind', 'gentle').replace('a host', 'any host')
+  assert.deepEqual(
+    diffWords(before, after).filter(({ is }) => is !== 'same'),
+    [
+      { is: 'removed', text: 'kind' },
+      { is: 'added', text: 'gentle' },
+      { is: 'removed', text: 'a' },
+      { is: 'added', text: 'any' },
+    ],
+  )
+})
+
+test('whatever two texts of 20,000 characters are, they are compared within bounds and can be read out again', () => {
+  const long = (words: readonly string[], seed: number) => {
+    let text = ''
+    for (let n = seed; text.length < 20_000; n = (n * 1103515245 + 12345) % 2 ** 31) text += words[(n >> 8) % words.length]
+    return text.slice(0, 20_000)
+  }
+  const pairs: [string, string][] = [
+    [long(['a\n', 'b\n', '\n'], 1), long(['a\n', 'c\n', '\n'], 2)],
+    [long(['.', ',', '!'], 3), long(['.', ';', '?'], 4)],
+    [long(['soup ', 'Brot ', 'مرحبا '], 5), long(['soup ', 'bread ', '\n'], 6)],
+    ['\n'.repeat(20_000), ' '.repeat(20_000)],
+  ]
+  for (const [a, b] of pairs) {
+    const began = process.cpuUsage()
+    const found = diffWords(a, b)
+    const { user } = process.cpuUsage(began)
+    assert.ok(user < 2_000_000, `took ${user} microseconds`)
+    assert.equal(put(found, 'added'), a)
+    assert.equal(put(found, 'removed'), b)
+  }
+})

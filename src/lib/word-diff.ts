@@ -4,7 +4,8 @@ export interface Stretch {
   readonly text: string
 }
 
-// The table below has one cell per pair of words; beyond this the whole middle is shown as replaced.
+// The table below has one cell per pair of words. Beyond this, lines are compared first and only the words of those that
+// changed; what is still too much is shown as replaced.
 const mostCells = 4_000_000
 
 /**
@@ -17,7 +18,8 @@ export function diffWords(before: string, after: string): Stretch[] {
   while (start < a.length && start < b.length && a[start] === b[start]) start++
   let end = 0
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  const middle = diffMiddle(a.slice(start, a.length - end), b.slice(start, b.length - end))
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  const middle = fits(left, right) ? compare(left, right) : diffLines(left.join(''), right.join(''))
   const same = (words: readonly string[]): Stretch => ({ is: 'same', text: words.join('') })
   return joined([same(a.slice(0, start)), ...middle, same(a.slice(a.length - end))])
 }
@@ -26,14 +28,47 @@ function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}_'’]+|\s+|./gsu) ?? []
 }
 
-function diffMiddle(a: readonly string[], b: readonly string[]): Stretch[] {
-  if (a.length * b.length > mostCells) {
-    return [
-      { is: 'removed', text: a.join('') },
-      { is: 'added', text: b.join('') },
-    ]
-  }
+function fits(a: readonly string[], b: readonly string[], most = mostCells): boolean {
+  return a.length * b.length <= most
+}
+
+function compare(a: readonly string[], b: readonly string[]): Stretch[] {
   return walk(a, b, commonLengths(a, b))
+}
+
+function replaced(before: string, after: string): Stretch[] {
+  return [
+    { is: 'removed', text: before },
+    { is: 'added', text: after },
+  ]
+}
+
+/** What changed line by line, and inside the changed lines word by word for as long as the cells last. */
+function diffLines(before: string, after: string): Stretch[] {
+  const [a, b] = [linesOf(before), linesOf(after)]
+  if (!fits(a, b)) return replaced(before, after)
+  let left = mostCells
+  return changesIn(compare(a, b)).flatMap(({ same, removed, added }) => {
+    const [x, y] = [wordsOf(removed), wordsOf(added)]
+    const small = fits(x, y, left)
+    if (small) left -= x.length * y.length
+    return [{ is: 'same' as const, text: same }, ...(small ? compare(x, y) : replaced(removed, added))]
+  })
+}
+
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+}
+
+/** What is the same, and what was put in place of what after it, again and again. */
+function changesIn(stretches: readonly Stretch[]): Record<Stretch['is'], string>[] {
+  const changes: Record<Stretch['is'], string>[] = []
+  for (const { is, text } of stretches) {
+    const last = changes.at(-1)
+    if (last && (is !== 'same' || last.removed + last.added === '')) last[is] += text
+    else changes.push({ same: '', removed: '', added: '', [is]: text })
+  }
+  return changes
 }
 
 /** For each pair of places: how many words the rest of `a` and the rest of `b` have in common, in order. */

@@ -19,9 +19,15 @@ export function goTo(visit: Visit, path: string, notice?: Notice): Response {
   return visit.request.redirect(insidePath(path), 303)
 }
 
-/** A path that stays in this house: anything else (`//evil`, `https:`, a backslash) becomes the front page. */
+/**
+ * A path that stays in this house, ready for a header: anything else (`//evil`, `https:`, a backslash) becomes the front
+ * page, and letters that no header carries are encoded as browsers do.
+ */
 export function insidePath(path: string): string {
-  return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : '/'
+  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path)) return '/'
+  const { pathname, search, hash } = new URL(path, 'http://inside')
+  // Dots in a path may have led to two slashes.
+  return pathname.startsWith('//') ? '/' : `${pathname}${search}${hash}`
 }
 
 /** True when a script of ours asked and wants a piece instead of a page. */

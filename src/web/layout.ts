@@ -36,7 +36,7 @@ export function layout(visit: Visit, page: Page): Html {
 <meta name="theme-color" content="#FBF6EE" media="(prefers-color-scheme:light)"><meta name="theme-color" content="#1A1613" media="(prefers-color-scheme:dark)">
 <meta name="robots" content="noindex"><link rel="icon" href="${publicPath('icon.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${publicPath('porch.css')}">
 ${member ? scripts(member, page) : (page.scripts ?? []).map(script)}</head>
-<body${member ? html` data-now="${visit.ctx.now()}"` : ''}><a class="skip" href="#main">Skip to what is here</a>${frame}<div id="says" class="toasts" role="status">${notice ? toast(visit, notice) : ''}</div></body></html>`
+<body${member ? html` data-now="${visit.ctx.now()}"` : ''}><a class="skip" href="#main">Skip to what is here</a>${visit.stage?.(visit) ?? ''}${frame}<div id="says" class="toasts" role="status">${notice ? toast(visit, notice) : ''}</div></body></html>`
 }
 
 function attributes({ member, house }: Visit): Html {
@@ -104,5 +104,8 @@ function toast(visit: Visit, notice: Notice): Html {
     notice.undo && left > 0
       ? html`<form method="post" action="/undo/${notice.undo.post}"><button class="btn q" data-until="${notice.undo.until}">Undo</button></form>`
       : ''
-  return html`<div class="toast"><p>${notice.text}</p>${undo}</div>`
+  const back = notice.back
+    ? html`<form method="post" action="${notice.back}"><button class="btn q">Undo</button></form>`
+    : ''
+  return html`<div class="toast"><p>${notice.text}</p>${undo}${back}</div>`
 }

@@ -30,6 +30,8 @@ interface Said {
 export function openLive(web: Hono, ctx: Context, news: News): void {
   const open = new Map<string, number>()
   web.get('/live', (request) => {
+    // Whoever asks for the head alone never hangs up, so the stream would keep its place for ever.
+    if (request.req.method === 'HEAD') return request.body(null, 405, { allow: 'GET' })
     const { member, session } = openVisit(ctx, request)
     if (!member || !session) return request.text('Sign in to listen.', 401)
     const count = open.get(member.id) ?? 0
@@ -37,8 +39,11 @@ export function openLive(web: Hono, ctx: Context, news: News): void {
     open.set(member.id, count + 1)
     request.header('X-Accel-Buffering', 'no')
     return streamSSE(request, async (out) => {
-      await listenFor(ctx, news, { member, session, ...askedFor(ctx, request) }, out)
-      open.set(member.id, (open.get(member.id) ?? 1) - 1)
+      try {
+        await listenFor(ctx, news, { member, session, ...askedFor(ctx, request) }, out)
+      } finally {
+        open.set(member.id, (open.get(member.id) ?? 1) - 1)
+      }
     })
   })
 }

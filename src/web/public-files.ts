@@ -10,6 +10,7 @@ const sources: Record<string, URL> = {
   'say.js': new URL('./public/say.js', import.meta.url),
   'counter.js': new URL('./public/counter.js', import.meta.url),
   'composer.js': new URL('./public/composer.js', import.meta.url),
+  'catch-up.js': new URL('./public/catch-up.js', import.meta.url),
   'keys.js': new URL('./public/keys.js', import.meta.url),
   'passkeys.js': new URL('./public/passkeys.js', import.meta.url),
   'password.js': new URL('./public/password.js', import.meta.url),

@@ -13,15 +13,9 @@ import { accept, acceptAll, followRequests, refuse } from './pages/follow-reques
 import { historyPage } from './pages/history.ts'
 import { home } from './pages/home.ts'
 import { hostMenu } from './pages/host.ts'
-import {
-  houseNames,
-  houseOpenness,
-  houseRules,
-  saveHouseNames,
-  saveHouseOpenness,
-  saveHouseRules,
-} from './pages/host-house.ts'
+import { houseNames, houseOpenness, saveHouseNames, saveHouseOpenness } from './pages/host-house.ts'
 import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
+import { houseRules, saveHouseRules } from './pages/host-rules.ts'
 import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
 import { invitationPage, invitations, saveInvitation, stopInvitation } from './pages/invitations.ts'
 import { invited, join, joinForm, welcome } from './pages/join.ts'
@@ -66,7 +60,7 @@ import {
   recoveryWordsFile,
 } from './pages/recover.ts'
 import { newWords, wordsPage } from './pages/recovery-words.ts'
-import { agree, earlierRules, rules } from './pages/rules.ts'
+import { agree, compareRules, disagree, earlierRules, rules } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
 import { securityPage, signOutDevice, signOutOthers } from './pages/security.ts'
 import { profileSettings, saveProfile } from './pages/settings-profile.ts'
@@ -186,6 +180,8 @@ export const routes: readonly Route[] = [
   anyone.get('/rules', rules),
   member.post('/rules', agree),
   anyone.get('/rules/history', earlierRules),
+  anyone.get('/rules/diff', compareRules),
+  member.get('/rules/disagree', disagree),
   anyone.get('/join/:code', invited),
   guest.get('/join/:code/you', joinForm),
   guest.post('/join/:code/you', join),

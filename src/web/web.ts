@@ -5,7 +5,7 @@ import { hasRole } from '../core/members/member.ts'
 import { safeHeaders } from '../http/headers.ts'
 import type { News } from '../http/news.ts'
 import { checkSameOrigin } from '../http/same-origin.ts'
-import { asMember, openVisit, type Visit } from '../http/visit.ts'
+import { asMember, openVisit, type Stage, type Visit } from '../http/visit.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { goTo } from './answer.ts'
 import { openLive } from './live.ts'
@@ -14,8 +14,11 @@ import { servePublic } from './public-files.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
-/** The browser door: every page of `routes.ts`, our style and scripts, and a plain sentence when something can't be. */
-export function openWeb(ctx: Context, news: News): Hono {
+/**
+ * The browser door: every page of `routes.ts`, our style and scripts, and a plain sentence when something can't be. `stage`
+ * draws what stands above every page, if anything does.
+ */
+export function openWeb(ctx: Context, news: News, stage: Stage | null = null): Hono {
   const web = new Hono()
   web.use(safeHeaders(ctx.address))
   web.use(compress())
@@ -23,22 +26,24 @@ export function openWeb(ctx: Context, news: News): Hono {
   openLive(web, ctx, news)
   for (const route of routes) {
     web.on(route.method, route.path, async (request) => {
-      const visit = openVisit(ctx, request)
+      const visit = openVisit(ctx, request, stage)
       try {
         if (route.method === 'post') checkSameOrigin(request, ctx.address)
         return await answer(route, visit)
       } catch (error) {
         if (error instanceof Refusal) return refusalPage(visit, error)
         throw error
+      } finally {
+        await visit.sweep()
       }
     })
   }
   web.notFound((request) =>
-    refusalPage(openVisit(ctx, request), new Refusal('not-found', 'There is nothing at this address.')),
+    refusalPage(openVisit(ctx, request, stage), new Refusal('not-found', 'There is nothing at this address.')),
   )
   web.onError((error, request) => {
     console.error(error)
-    return troublePage(openVisit(ctx, request))
+    return troublePage(openVisit(ctx, request, stage))
   })
   return web
 }

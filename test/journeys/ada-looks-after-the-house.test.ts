@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findHouse } from '../../src/core/house/house.ts'
-import { findRules } from '../../src/core/house/rules.ts'
+import { findRules } from '../../src/core/rules/rules.ts'
 import { definePlugin } from '../../src/plugins/api.ts'
 import { openHouse } from '../village.ts'
 
@@ -72,9 +72,9 @@ test('new rules are shown before they hold, get a number, and are read anew by e
   const preview = await (await ada.post('/host/rules', { rules: 'Be kind.\n\n- *Bring* soup.', act: 'preview' })).text()
   assert.match(preview, /<em>Bring<\/em> soup/)
   assert.equal(findRules(house.ctx.db)?.version, 1)
-  await ada.post('/host/rules', { rules: 'Be kind.\n\n- *Bring* soup.' })
+  await ada.post('/host/rules', { rules: 'Be kind.\n\n- *Bring* soup.', base: '1' })
   assert.match(await bo.read('/rules'), /I have read version 2/)
-  assert.equal((await bo.post('/rules', { version: '1' })).status, 409)
+  assert.equal((await bo.post('/rules', { version: '3' })).status, 422)
   assert.equal(where(await bo.post('/rules', { version: '2' })), '/rules')
   assert.match(await bo.read('/rules'), /You have read this version/)
   assert.match(await house.stranger().read('/rules/history'), /Version 2[\s\S]+Version 1[\s\S]+Be kind\./)

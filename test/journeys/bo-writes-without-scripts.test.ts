@@ -14,7 +14,7 @@ function open(t: TestContext) {
   return { house, bo: house.as('bo'), posts }
 }
 
-const valueOf = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+const hiddenIn = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
 const location = (answer: Response) => answer.headers.get('location')
 
 async function picture(name = 'files', bytes?: Buffer): Promise<FormData> {
@@ -28,7 +28,7 @@ test('Bo posts from the home page, sees it held, takes it back and finds her wor
   const home = await bo.read('/')
   assert.match(home, /What’s going on\?/)
   assert.match(home, /Maple Street, the 3 of us/)
-  const form = { text: 'Good mornin', audience: valueOf(home, 'audience'), once: valueOf(home, 'once'), do: 'post' }
+  const form = { text: 'Good mornin', audience: hiddenIn(home, 'audience'), once: hiddenIn(home, 'once'), do: 'post' }
   assert.equal(location(await bo.post('/write', form)), '/')
   const after = await bo.read('/')
   assert.match(after, /Posted to Maple Street\./)
@@ -45,7 +45,7 @@ test('Bo posts from the home page, sees it held, takes it back and finds her wor
 
 test('the button pressed twice makes one post, other words from the same form another', async (t) => {
   const { bo, posts } = open(t)
-  const form = { text: 'Hello', audience: 'local', once: valueOf(await bo.read('/write'), 'once') }
+  const form = { text: 'Hello', audience: 'local', once: hiddenIn(await bo.read('/write'), 'once') }
   const answers = await Promise.all([bo.post('/write', form), bo.post('/write', form)])
   assert.deepEqual(answers.map(location), ['/', '/'])
   assert.equal(posts().length, 1)
@@ -71,13 +71,32 @@ test('whatever is refused, every word of the form is still there', async (t) => 
   const { bo } = open(t)
   const long = 'ж'.repeat(2001)
   const form = {
-    text: long, warning: 'my fold', audience: 'direct', to: '@dee @zed', option: ['Soup', 'Bread', '', 'Cake'], lasts: '21600000',
-    several: 'yes', at: '2026-12-24T18:00', zone: 'Europe/Berlin', language: 'ru', preview: 'yes',
+    text: long,
+    warning: 'my fold',
+    audience: 'direct',
+    to: '@dee @zed',
+    option: ['Soup', 'Bread', '', 'Cake'],
+    lasts: '21600000',
+    several: 'yes',
+    at: '2026-12-24T18:00',
+    zone: 'Europe/Berlin',
+    language: 'ru',
+    preview: 'yes',
   }
   const answer = await bo.post('/write', form)
   assert.equal(answer.status, 422)
   const page = await answer.text()
-  for (const kept of [`${long}</textarea>`, 'value="my fold"', 'value="Soup"', 'value="Cake"', 'value="2026-12-24T18:00"', 'Time in <span data-zone>Europe/Berlin', 'value="@zed"', '<option value="ru" selected>', '<option value="21600000" selected>']) {
+  for (const kept of [
+    `${long}</textarea>`,
+    'value="my fold"',
+    'value="Soup"',
+    'value="Cake"',
+    'value="2026-12-24T18:00"',
+    'Time in <span data-zone>Europe/Berlin',
+    'value="@zed"',
+    '<option value="ru" selected>',
+    '<option value="21600000" selected>',
+  ]) {
     assert.ok(page.includes(kept), kept.slice(-60))
   }
   assert.match(page, /value="direct" checked/)
@@ -90,19 +109,26 @@ test('Bo adds pictures, describes one, is told about the other, and posts anyway
   const { house, bo, posts } = open(t)
   const first = await picture()
   first.append('files', new Blob([new Uint8Array(await photograph(50, 50))]), 'two.jpg')
-  for (const [name, value] of Object.entries({ text: 'Our garden', audience: 'local', do: 'pictures' })) first.append(name, value)
+  for (const [name, value] of Object.entries({ text: 'Our garden', audience: 'local', do: 'pictures' }))
+    first.append(name, value)
   const page = await (await bo.post('/write', first)).text()
   const ids = [...page.matchAll(/name="media" value="([^"]+)"/g)].map((found) => found[1] ?? '')
   assert.equal(ids.length, 2)
   assert.match(page, /Our garden<\/textarea>/)
   const [a = '', b = ''] = ids
-  const form = { text: 'Our garden', audience: 'local', media: ids, [`alt-${a}`]: 'Beans on poles', once: valueOf(page, 'once') }
+  const form = {
+    text: 'Our garden',
+    audience: 'local',
+    media: ids,
+    [`alt-${a}`]: 'Beans on poles',
+    once: hiddenIn(page, 'once'),
+  }
   const noticed = await (await bo.post('/write', form)).text()
   assert.match(noticed, /One picture or recording has<\/a>|One picture or recording has no description/)
   assert.match(noticed, /Post without description/)
   assert.match(noticed, /Beans on poles<\/textarea>/)
   assert.deepEqual(posts(), [])
-  assert.equal((await bo.post('/write', { ...form, sure: valueOf(noticed, 'sure') })).status, 303)
+  assert.equal((await bo.post('/write', { ...form, sure: hiddenIn(noticed, 'sure') })).status, 303)
   await house.wait(minute)
   const shown = await house.as('dee').read('/')
   assert.match(shown, new RegExp(`/media/${a}/medium`))
@@ -114,7 +140,8 @@ test('Bo takes a picture out again, and a fifth one is refused with her words ke
   const { bo } = open(t)
   const four = await picture()
   for (let n = 0; n < 3; n++) four.append('files', new Blob([new Uint8Array(await photograph(30 + n, 30))]))
-  for (const [name, value] of Object.entries({ text: 'Many', audience: 'local', do: 'pictures' })) four.append(name, value)
+  for (const [name, value] of Object.entries({ text: 'Many', audience: 'local', do: 'pictures' }))
+    four.append(name, value)
   const page = await (await bo.post('/write', four)).text()
   const ids = [...page.matchAll(/name="media" value="([^"]+)"/g)].map((found) => found[1] ?? '')
   const fifth = await picture()
@@ -125,14 +152,20 @@ test('Bo takes a picture out again, and a fifth one is refused with her words ke
   const kept = await refused.text()
   assert.match(kept, /at most 4 pictures/)
   assert.equal([...kept.matchAll(/name="media"/g)].length, 4)
-  const less = await (await bo.post('/write', { text: 'Many', audience: 'local', media: ids, drop: ids[0] ?? '' })).text()
-  assert.deepEqual([...less.matchAll(/name="media" value="([^"]+)"/g)].map((found) => found[1]), ids.slice(1))
+  const less = await (
+    await bo.post('/write', { text: 'Many', audience: 'local', media: ids, drop: ids[0] ?? '' })
+  ).text()
+  assert.deepEqual(
+    [...less.matchAll(/name="media" value="([^"]+)"/g)].map((found) => found[1]),
+    ids.slice(1),
+  )
 })
 
 test('a file that lies is refused, and the words are kept', async (t) => {
   const { bo, posts } = open(t)
   const lie = await picture('files', Buffer.from('<script>alert(1)</script>'))
-  for (const [name, value] of Object.entries({ text: 'Look at this', audience: 'local', do: 'post' })) lie.append(name, value)
+  for (const [name, value] of Object.entries({ text: 'Look at this', audience: 'local', do: 'post' }))
+    lie.append(name, value)
   const answer = await bo.post('/write', lie)
   assert.equal(answer.status, 422)
   assert.match(await answer.text(), /Look at this<\/textarea>/)
@@ -146,7 +179,10 @@ test('Bo’s first public post is shown as a stranger sees it, before anybody do
   assert.match(page, /<em>world<\/em>/)
   assert.match(page, /Post anyway/)
   assert.deepEqual(posts(), [])
-  assert.equal((await bo.post('/write', { text: 'Hello *world*', audience: 'public', sure: valueOf(page, 'sure') })).status, 303)
+  assert.equal(
+    (await bo.post('/write', { text: 'Hello *world*', audience: 'public', sure: hiddenIn(page, 'sure') })).status,
+    303,
+  )
   assert.match(await bo.read('/'), /Posted publicly\./)
 })
 
@@ -157,12 +193,21 @@ test('an answer starts no wider than what it answers, and a wider one is refused
   const page = await bo.read(`/write?reply=${parent.id}`)
   assert.match(page, /Your answer to Dee Okafor/)
   assert.match(page, /At home only/)
-  assert.deepEqual([...page.matchAll(/name="audience" value="([^"]+)"/g)].map((found) => found[1]), ['local', 'direct'])
+  assert.deepEqual(
+    [...page.matchAll(/name="audience" value="([^"]+)"/g)].map((found) => found[1]),
+    ['local', 'direct'],
+  )
   assert.match(page, /value="local" checked/)
   const wide = await bo.post('/write', { text: 'To the world', audience: 'public', reply: parent.id })
   assert.equal(wide.status, 422)
   assert.match(await wide.text(), /can’t go further than the post it answers/)
-  const sent = await bo.post('/write', { text: 'Yes', audience: 'local', 'narrow-local': 'everyone', reply: parent.id, back: `/local/${parent.id}` })
+  const sent = await bo.post('/write', {
+    text: 'Yes',
+    audience: 'local',
+    'narrow-local': 'everyone',
+    reply: parent.id,
+    back: `/local/${parent.id}`,
+  })
   assert.equal(location(sent), `/local/${parent.id}`)
   assert.ok(posts().some((row) => row['text'] === 'Yes' && row['reply_to'] === parent.id))
 })
@@ -176,7 +221,7 @@ test('an answer whose post went away keeps its words', async (t) => {
   assert.equal(answer.status, 404)
   const page = await answer.text()
   assert.match(page, /A long answer<\/textarea>/)
-  assert.equal(valueOf(page, 'reply'), '')
+  assert.equal(hiddenIn(page, 'reply'), '')
 })
 
 test('Bo writes to Dee and Cy; the button names them, and who gets it is exactly who was named', async (t) => {
@@ -205,8 +250,11 @@ test('Bo never leaves this house by the way back that a link asks for', async (t
 
 test('a draft is saved, listed, scheduled, sent now and deleted with forms alone', async (t) => {
   const { house, bo, posts } = open(t)
-  const once = valueOf(await bo.read('/write'), 'once')
-  assert.equal(location(await bo.post('/write', { text: 'Half a thought', audience: 'public', once, do: 'save' })), '/drafts')
+  const once = hiddenIn(await bo.read('/write'), 'once')
+  assert.equal(
+    location(await bo.post('/write', { text: 'Half a thought', audience: 'public', once, do: 'save' })),
+    '/drafts',
+  )
   await bo.post('/write', { text: 'Half a thought', audience: 'public', once, do: 'save' })
   const list = await bo.read('/drafts')
   assert.match(list, /Draft saved\./)
@@ -225,7 +273,10 @@ test('a draft is saved, listed, scheduled, sent now and deleted with forms alone
   await house.wait(10 * 60 * minute)
   assert.deepEqual(posts(), [])
   await house.wait(60 * minute)
-  assert.deepEqual(posts().map((row) => [row['text'], row['reach']]), [['A whole thought', 'local']])
+  assert.deepEqual(
+    posts().map((row) => [row['text'], row['reach']]),
+    [['A whole thought', 'local']],
+  )
   assert.match(await bo.read('/drafts'), /No drafts/)
 
   await bo.post('/write', { text: 'Now then', audience: 'local', do: 'save' })
@@ -240,14 +291,20 @@ test('the same draft in two windows is posted once, and the second window keeps 
   const { bo, posts } = open(t)
   await bo.post('/write', { text: 'Once', audience: 'local', do: 'save' })
   const draft = /\/write\?draft=(\w+)/.exec(await bo.read('/drafts'))?.[1] ?? ''
-  const windows = [valueOf(await bo.read(`/write?draft=${draft}`), 'once'), valueOf(await bo.read(`/write?draft=${draft}`), 'once')]
-  assert.equal((await bo.post('/write', { text: 'Once', audience: 'local', draft, once: windows[0] ?? '' })).status, 303)
+  const windows = [
+    hiddenIn(await bo.read(`/write?draft=${draft}`), 'once'),
+    hiddenIn(await bo.read(`/write?draft=${draft}`), 'once'),
+  ]
+  assert.equal(
+    (await bo.post('/write', { text: 'Once', audience: 'local', draft, once: windows[0] ?? '' })).status,
+    303,
+  )
   const second = await bo.post('/write', { text: 'Once', audience: 'local', draft, once: windows[1] ?? '' })
   assert.equal(second.status, 409)
   const page = await second.text()
   assert.match(page, /posted or deleted in another window/)
   assert.match(page, /Once<\/textarea>/)
-  assert.equal(valueOf(page, 'draft'), '')
+  assert.equal(hiddenIn(page, 'draft'), '')
   assert.equal(posts().length, 1)
 })
 
@@ -258,7 +315,7 @@ test('Bo edits a post without its audience being asked, and everybody can read h
   const page = await bo.read(`${path}/edit`)
   assert.doesNotMatch(page, /name="audience"/)
   assert.match(page, /Editing can’t change who sees it/)
-  const seen = valueOf(page, 'seen')
+  const seen = hiddenIn(page, 'seen')
   await house.wait(minute)
   assert.equal(location(await bo.post(`${path}/edit`, { text: 'Soup at <nine>', seen })), path)
   const stale = await bo.post(`${path}/edit`, { text: 'Soup at ten', seen })
@@ -268,7 +325,8 @@ test('Bo edits a post without its audience being asked, and everybody can read h
   assert.match(history, /<del>.*eight.*<\/del>/)
   assert.match(history, /<ins>.*nine.*<\/ins>/)
   assert.doesNotMatch(history, /<nine>|<eight>/)
-  for (const other of [house.as('dee'), house.stranger()]) assert.notEqual((await other.get(`${path}/edit`)).status, 200)
+  for (const other of [house.as('dee'), house.stranger()])
+    assert.notEqual((await other.get(`${path}/edit`)).status, 200)
   assert.equal((await bo.get(`/@bo/${post.id}/edit`)).status, 404)
   assert.equal((await house.stranger().get(`${path}/history`)).status, 404)
 })
@@ -288,17 +346,40 @@ test('nothing that Bo types into any field runs or breaks a page', async (t) => 
   const { house, bo } = open(t)
   const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'\``
   const form: Record<string, string | string[]> = {
-    text: evil, warning: evil, language: evil, to: evil, option: [evil, `${evil}2`], lasts: evil, at: evil, zone: evil, back: evil, once: evil,
-    draft: evil, reply: evil, quote: evil, sure: evil, media: evil, 'narrow-direct': evil, audience: 'direct', do: evil,
+    text: evil,
+    warning: evil,
+    language: evil,
+    to: evil,
+    option: [evil, `${evil}2`],
+    lasts: evil,
+    at: evil,
+    zone: evil,
+    back: evil,
+    once: evil,
+    draft: evil,
+    reply: evil,
+    quote: evil,
+    sure: evil,
+    media: evil,
+    'narrow-direct': evil,
+    audience: 'direct',
+    do: evil,
   }
-  const pages = [await (await bo.post('/write', form)).text(), await bo.read(`/write?to=${encodeURIComponent(evil)}&back=${encodeURIComponent(evil)}`)]
+  const pages = [
+    await (await bo.post('/write', form)).text(),
+    await bo.read(`/write?to=${encodeURIComponent(evil)}&back=${encodeURIComponent(evil)}`),
+  ]
   await bo.post('/write', { ...form, audience: 'local', do: 'save' })
   pages.push(await bo.read('/drafts'))
   pages.push(await bo.read(`/write?draft=${/\/write\?draft=(\w+)/.exec(pages.at(-1) ?? '')?.[1]}`))
   const post = house.says('bo', evil, { warning: evil })
   await house.wait(minute)
   await bo.post(`/local/${post.id}/edit`, { text: `${evil} more`, warning: evil, seen: String(post.written) })
-  pages.push(await bo.read(`/local/${post.id}/edit`), await bo.read(`/local/${post.id}/history`), await bo.read(`/local/${post.id}/delete`))
+  pages.push(
+    await bo.read(`/local/${post.id}/edit`),
+    await bo.read(`/local/${post.id}/history`),
+    await bo.read(`/local/${post.id}/delete`),
+  )
   for (const [n, page] of pages.entries()) {
     assert.doesNotMatch(page, /<script>alert|<img src=x|onerror=alert\(1\)>(?!&)/, `page ${n}`)
     assert.ok(page.includes('&lt;script&gt;') || page.includes('&quot;&gt;'), `page ${n} shows it as text`)

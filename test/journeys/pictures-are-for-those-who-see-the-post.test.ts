@@ -40,7 +40,12 @@ test('for Dee and for a stranger a picture of others is not there, exactly like 
       }
     }
   }
-  for (const path of [`/media/${id}/huge`, `/media/${id}`, '/media/../porchlight.db/small', `/media/${id.toLowerCase()}/small`]) {
+  for (const path of [
+    `/media/${id}/huge`,
+    `/media/${id}`,
+    '/media/../porchlight.db/small',
+    `/media/${id.toLowerCase()}/small`,
+  ]) {
     assert.equal((await dee.get(path)).status, 404, path)
   }
 })
@@ -52,8 +57,22 @@ test('a picture comes with headers that keep it a picture', async (t) => {
   const answer = await house.as('dee').get(`/media/${id}/medium`, { 'accept-encoding': 'gzip, br' })
   const header = (name: string) => answer.headers.get(name)
   assert.deepEqual(
-    ['content-type', 'x-content-type-options', 'content-security-policy', 'content-disposition', 'cache-control', 'content-encoding'].map(header),
-    ['image/webp', 'nosniff', "default-src 'none'; sandbox", 'inline; filename="picture.webp"', 'private, max-age=3600', null],
+    [
+      'content-type',
+      'x-content-type-options',
+      'content-security-policy',
+      'content-disposition',
+      'cache-control',
+      'content-encoding',
+    ].map(header),
+    [
+      'image/webp',
+      'nosniff',
+      "default-src 'none'; sandbox",
+      'inline; filename="picture.webp"',
+      'private, max-age=3600',
+      null,
+    ],
   )
   const bytes = Buffer.from(await answer.arrayBuffer())
   assert.equal(String(bytes.length), header('content-length'))
@@ -89,7 +108,8 @@ test('a player gets the piece of a film that it asks for', async (t) => {
   assert.deepEqual(await piece('bytes=-5'), [206, `bytes ${n - 5}-${n - 1}/${n}`, whole.subarray(-5)])
   assert.deepEqual(await piece(`bytes=5-${n + 100}`), [206, `bytes 5-${n - 1}/${n}`, whole.subarray(5)])
   assert.deepEqual((await piece(`bytes=${n}-`)).slice(0, 2), [416, `bytes */${n}`])
-  for (const odd of ['bytes=4-2', 'bytes=a-b', 'bytes=0-1,3-4', 'lines=0-3', 'bytes=-']) assert.equal((await piece(odd))[0], 200, odd)
+  for (const odd of ['bytes=4-2', 'bytes=a-b', 'bytes=0-1,3-4', 'lines=0-3', 'bytes=-'])
+    assert.equal((await piece(odd))[0], 200, odd)
 })
 
 test('a script’s upload gets its place in the composer, or a sentence, and nobody uploads for others', async (t) => {

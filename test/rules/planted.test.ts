@@ -139,7 +139,7 @@ const caught: [string, Rule, Planted][] = [
   [
     'a case for neighborhoods',
     onePlaceForLevels,
-    { 'src/web/a.ts': `switch (level) { case 'neighborhood': return 1 }` },
+    { 'src/web/a.ts': `switch (level) { case 'local': return 0; case 'neighborhood': return 1 }` },
   ],
   ['SQL looks at reach', onePlaceForLevels, { 'src/core/search/a.ts': "const w = `p.reach = 'public'`" }],
   ['SQL looks at circle', onePlaceForLevels, { 'src/core/search/a.ts': "const w = `${p}.circle in ('named')`" }],

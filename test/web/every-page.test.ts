@@ -7,11 +7,12 @@ import { giveTicket, type TicketPurpose } from '../../src/core/access/tickets.ts
 import { type Listening, listen } from '../../src/http/server.ts'
 import { routes } from '../../src/web/routes.ts'
 import { closeBrowser, newPage } from '../browser.ts'
-import { inspect } from '../inspect.ts'
+import { type Care, inspect } from '../inspect.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
+import { openHouse } from '../village.ts'
 
-/** Who looks at a page, `-` for a stranger, and the addresses that show it at its fullest and at its emptiest. */
-type Place = Readonly<Record<string, readonly string[]>> | 'a file' | 'the wizard'
+/** Who looks at a page, `-` for a stranger, and the addresses that show it at its fullest and at its emptiest; or what else it is. */
+type Place = Readonly<Record<string, readonly string[]>> | 'a file' | 'a way' | 'the wizard'
 
 const ada = (...paths: string[]): Place => ({ ada: paths })
 const stranger = (...paths: string[]): Place => ({ '-': paths })
@@ -24,6 +25,26 @@ function placesIn({ ctx, landmarks: at, neighbor }: LivelyHouse): Record<string,
   return {
     // Reading
     '/': { ada: ['/'], abi: ['/'], '-': ['/'] },
+    '/neighborhood': { ada: ['/neighborhood'], abi: ['/neighborhood'] },
+    '/following': { ada: ['/following'], abi: ['/following'] },
+    '/public-posts': ada('/public-posts'),
+    '/local/:id': { ada: [`/local/${at.soup}`, `/local/${at.direct}`, `/local/${at.bus}`], bo: [`/local/${at.poll}`] },
+    '/:handle{@[^/]+}/:id{[0-9A-Z]{26}}': {
+      ada: [`/@ada/${at.own}`, `/@teo/${at.deep}`],
+      '-': [`/@ada/${at.own}`],
+    },
+    '/posts/:id': 'a way',
+    '/posts/:id/likes': ada(`/posts/${at.own}/likes`, `/posts/${at.edited}/likes`),
+    '/tags': { ada: ['/tags'], bo: ['/tags'] },
+    '/tags/:tag': ada('/tags/soup', '/tags/nothing'),
+    '/bookmarks': { ada: ['/bookmarks'], bo: ['/bookmarks'] },
+    '/likes': { ada: ['/likes'], abi: ['/likes'] },
+    '/lists': { ada: ['/lists'], bo: ['/lists'] },
+    '/lists/:id': ada(`/lists/${at.list}`),
+    '/lists/:id/edit': ada(`/lists/${at.list}/edit`),
+    '/lists/:id/delete': ada(`/lists/${at.list}/delete`),
+    '/people/:id/lists': ada(`/people/${neighbor('dee').id}/lists`),
+    '/search': ada('/search', '/search?q=soup', '/search?q=nothing-like-that', '/search?q=from%3Anobody'),
 
     // Posts and writing
     '/write': ada('/write', `/write?reply=${at.direct}`, `/write?quote=${at.soup}`, `/write?draft=${at.draft}`),
@@ -62,8 +83,10 @@ function placesIn({ ctx, landmarks: at, neighbor }: LivelyHouse): Record<string,
 
     // The house
     '/about': both('/about'),
-    '/rules': both('/rules'),
+    '/rules': { ada: ['/rules'], bo: ['/rules'], '-': ['/rules'] },
     '/rules/history': both('/rules/history'),
+    '/rules/diff': { bo: ['/rules/diff'], '-': ['/rules/diff'] },
+    '/rules/disagree': { bo: ['/rules/disagree'] },
     '/join/:code': both(`/join/${at.code}`),
     '/join/:code/you': stranger(`/join/${at.code}/you`),
     '/welcome/key': { wren: ['/welcome/key'] },
@@ -147,17 +170,23 @@ function ticketFor(purpose: TicketPurpose): string {
   return giveTicket(house.ctx, purpose, house.neighbor('bo'))
 }
 
-async function look(page: Page, who: string, path: string): Promise<string[]> {
+interface Visit {
+  readonly who: string
+  readonly path: string
+  readonly care: Care
+}
+
+async function look(page: Page, { who, path, care }: Visit): Promise<string[]> {
   const response = await page.goto(path)
   const { pathname } = new URL(page.url())
-  const problems = await inspect(page)
+  const problems = await inspect(page, care)
   if (response?.status() !== 200) problems.push(`answers ${response?.status()}`)
   if (pathname !== path.replace(/[?#].*/, '')) problems.push(`leads to ${pathname}`)
   return problems.map((each) => `${path} for ${who}: ${each}`)
 }
 
 /** Opens the addresses one after another, two windows at a time. */
-async function lookAtAll(visits: readonly { who: string; path: string }[]): Promise<string[]> {
+async function lookAtAll(visits: readonly Visit[]): Promise<string[]> {
   const waiting = [...visits]
   const found: string[] = []
   const walk = async () => {
@@ -165,7 +194,7 @@ async function lookAtAll(visits: readonly { who: string; path: string }[]): Prom
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const page = windows.get(next.who) ?? (await windowOf(next.who))
       windows.set(next.who, page)
-      found.push(...(await look(page, next.who, next.path)))
+      found.push(...(await look(page, next)))
     }
     for (const page of windows.values()) await page.context().close()
   }
@@ -177,7 +206,133 @@ test('everybody can use every page: at 320, 390 and 1280 px, in light and dark, 
   const visits = pages.flatMap((page) => {
     const place = places[page]
     if (!place || typeof place === 'string') return []
-    return Object.entries(place).flatMap(([who, paths]) => paths.map((path) => ({ who, path })))
+    return Object.entries(place).flatMap(([who, paths]) =>
+      paths.map((path, n): Visit => ({ who, path, care: n ? 'the narrowest' : 'every width' })),
+    )
   })
   assert.deepEqual(await lookAtAll(visits), [])
+})
+
+test('what is refused is said on top and beside the field, the focus goes there, and the page stays usable', async () => {
+  const forms: [who: string, path: string][] = [
+    ['-', '/login'],
+    ['-', '/recover'],
+    ['-', `/join/${house.landmarks.code}/you`],
+    ['second-step', '/login/code'],
+    ['new-key', '/recover/new'],
+    ['ada', '/write'],
+    ['ada', `/local/${house.landmarks.edited}/edit`],
+    ['ada', '/filters/new'],
+    ['ada', '/lists'],
+    ['ada', '/settings/security/password'],
+    ['ada', '/host/house'],
+    ['ada', '/host/emoji'],
+    ['ada', '/host/rules'],
+  ]
+  for (const [who, path] of forms) {
+    const page = await windowOf(who)
+    await page.goto(path)
+    const refused = page.waitForResponse((response) => response.request().method() === 'POST')
+    const [response] = await Promise.all([refused, page.evaluate(sendEmpty)])
+    assert.equal(Math.floor(response.status() / 100), 4, `${path} is refused`)
+    await page.locator('.trouble').waitFor()
+    assert.match(await page.title(), /^Error: /, path)
+    assert.equal(await page.evaluate('document.activeElement.closest(".trouble") !== null'), true, `${path}: the focus`)
+    assert.deepEqual(await inspect(page, 'the narrowest'), [], path)
+    await page.context().close()
+  }
+})
+
+// Sends the first form of a page that has something to fill in, emptied, past what the browser itself would refuse.
+const sendEmpty = `
+  const sender = (form) => form.querySelector('button:not([name], [type="button"])') ?? form.querySelector('button.btn[data-go]')
+  const form = [...document.querySelectorAll('main form[method="post"]')].find((each) => sender(each) &&
+    each.querySelector('textarea, input:is([type="text"], [type="password"], [type="file"])'))
+  form.noValidate = true
+  for (const each of form.querySelectorAll('textarea, input:is([type="text"], [type="password"])')) each.value = ''
+  sender(form).click()
+`
+
+test('what is not there, not for somebody, or not open looks as good as the rest', async () => {
+  const asked: [who: string, path: string, status: number][] = [
+    ['ada', '/no-such-page', 404],
+    ['-', '/no-such-page', 404],
+    ['-', `/local/${house.landmarks.soup}`, 404],
+    ['bo', '/host', 403],
+    ['bo', '/join/no-such-code', 404],
+    ['-', '/key/no-such-key', 404],
+  ]
+  for (const [who, path, status] of asked) {
+    const page = await windowOf(who)
+    assert.equal((await page.goto(path))?.status(), status, path)
+    assert.deepEqual(await inspect(page, 'every width'), [], `${path} for ${who}`)
+    await page.context().close()
+  }
+})
+
+test('every screen of the wizard can be used by everybody, when an answer was wrong too', async (t) => {
+  const empty = openHouse({ opened: false })
+  const door = await listen(empty.web, 'localhost:0')
+  t.after(async () => {
+    await door.close()
+    await empty.close()
+  })
+  const page = await newPage({ width: 390, baseURL: door.address, reducedMotion: true })
+  const seen = new Set<string>()
+  const look = async (path: string, care: Care = 'every width') => {
+    assert.equal(new URL(page.url()).pathname, path)
+    seen.add(path)
+    assert.deepEqual(await inspect(page, care), [], path)
+  }
+  const go = (name: string) => page.getByRole('button', { name }).click()
+  await page.goto('/setup')
+  await look('/setup')
+  const key = makeOneTimeLink(empty.ctx, { purpose: 'owner', member: null, by: null, lasts: 60_000 })
+  await page.goto(`/key/${key}`)
+  await look(`/key/${key}`, 'the narrowest')
+  await go('Set up the house')
+  await look('/setup/you')
+  await page.evaluate(sendEmpty)
+  await page.getByRole('alert').waitFor()
+  await look('/setup/you', 'the narrowest')
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByLabel('Your handle').fill('ada')
+  await page.getByLabel('With a passkey').check()
+  await go('Go on')
+  await page.getByLabel('I have written them down').waitFor()
+  await look('/setup/you')
+  await page.getByLabel('I have written them down').check()
+  await go('Go on')
+  await page.waitForURL('**/setup/key')
+  await look('/setup/key')
+  await page.getByRole('textbox', { name: 'Password' }).fill('a lamp in the window')
+  await go('Keep this password')
+  await page.waitForURL('**/setup/house')
+  await look('/setup/house')
+  await page.evaluate(sendEmpty)
+  await page.getByRole('alert').waitFor()
+  await look('/setup/house', 'the narrowest')
+  await page.getByLabel('Name of the house').fill('Elm Court')
+  await page.getByLabel('Short name').fill('Elm Court')
+  await go('Go on')
+  await page.waitForURL('**/setup/rules')
+  await look('/setup/rules')
+  await go('Go on')
+  await page.waitForURL('**/setup/open')
+  await look('/setup/open')
+  await go('Go on')
+  await page.waitForURL('**/setup/invite')
+  await look('/setup/invite')
+  await go('Make the invitation')
+  await page.getByRole('button', { name: 'Open the house' }).waitFor()
+  await look('/setup/invite')
+  await go('Open the house')
+  await page.waitForURL('**/write?example=1')
+  await look('/write', 'the narrowest')
+  const screens = Object.keys(places).filter((path) => places[path] === 'the wizard')
+  assert.deepEqual(
+    screens.filter((path) => !seen.has(path)),
+    [],
+  )
+  await page.context().close()
 })

@@ -1,22 +1,46 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Audience, type Circle, circleOwner, drawnIn, isForAnyone, isForNamed, isWider, mayBeBoosted, mayTravel, type Reach } from './audience.ts'
+import {
+  type Audience,
+  type Circle,
+  circleOwner,
+  drawnIn,
+  isForAnyone,
+  isForNamed,
+  isWider,
+  mayBeBoosted,
+  mayTravel,
+  type Reach,
+} from './audience.ts'
 import { audienceFrom, type Choice, choiceOf, choices, choicesWithin } from './choices.ts'
 
 const audiences: Audience[] = (['local', 'neighborhood', 'public'] as const).flatMap((reach) =>
   (['everyone', 'followers', 'mutuals', 'named'] as const).flatMap((circle) =>
-    (reach === 'public' && circle === 'everyone' ? [true, false] : [false]).map((listed) => ({ reach, circle, listed })),
+    (reach === 'public' && circle === 'everyone' ? [true, false] : [false]).map((listed) => ({
+      reach,
+      circle,
+      listed,
+    })),
   ),
 )
-const of = (reach: Reach, circle: Circle, circleOf = 'ada') => ({ audience: { reach, circle, listed: false }, circleOf })
+const of = (reach: Reach, circle: Circle, circleOf = 'ada') => ({
+  audience: { reach, circle, listed: false },
+  circleOf,
+})
 
 test('an answer is wider when somebody could read it who could not read what it answers', () => {
   const narrowToWide: Reach[] = ['local', 'neighborhood', 'public']
   const fewToMany: Circle[] = ['named', 'mutuals', 'followers', 'everyone']
   for (const a of audiences)
     for (const p of audiences) {
-      const wider = narrowToWide.indexOf(a.reach) > narrowToWide.indexOf(p.reach) || fewToMany.indexOf(a.circle) > fewToMany.indexOf(p.circle)
-      assert.equal(isWider({ audience: a, circleOf: 'ada' }, { audience: p, circleOf: 'ada' }), wider, `${JSON.stringify(a)} under ${JSON.stringify(p)}`)
+      const wider =
+        narrowToWide.indexOf(a.reach) > narrowToWide.indexOf(p.reach) ||
+        fewToMany.indexOf(a.circle) > fewToMany.indexOf(p.circle)
+      assert.equal(
+        isWider({ audience: a, circleOf: 'ada' }, { audience: p, circleOf: 'ada' }),
+        wider,
+        `${JSON.stringify(a)} under ${JSON.stringify(p)}`,
+      )
     }
 })
 
@@ -33,15 +57,33 @@ test('whatever somebody wants is drawn in until it is no wider than what she ans
     for (const parent of audiences) {
       const drawn = drawnIn(wanted, parent)
       assert.ok(!isWider({ audience: drawn, circleOf: 'ada' }, { audience: parent, circleOf: 'ada' }))
-      assert.ok(!isWider({ audience: drawn, circleOf: 'ada' }, { audience: wanted, circleOf: 'ada' }), 'nor than what she wanted')
+      assert.ok(
+        !isWider({ audience: drawn, circleOf: 'ada' }, { audience: wanted, circleOf: 'ada' }),
+        'nor than what she wanted',
+      )
     }
-  assert.deepEqual(drawnIn({ reach: 'public', circle: 'everyone', listed: true }, { reach: 'public', circle: 'everyone', listed: false }).listed, false)
+  assert.deepEqual(
+    drawnIn(
+      { reach: 'public', circle: 'everyone', listed: true },
+      { reach: 'public', circle: 'everyone', listed: false },
+    ).listed,
+    false,
+  )
 })
 
 test('an answer to somebody’s circle stays in that person’s circle', () => {
-  assert.equal(circleOwner('bo', { reach: 'local', circle: 'followers', listed: false }, of('local', 'followers', 'ada')), 'ada')
-  assert.equal(circleOwner('bo', { reach: 'local', circle: 'followers', listed: false }, of('local', 'everyone', 'ada')), 'bo')
-  assert.equal(circleOwner('bo', { reach: 'local', circle: 'named', listed: false }, of('local', 'followers', 'ada')), 'bo')
+  assert.equal(
+    circleOwner('bo', { reach: 'local', circle: 'followers', listed: false }, of('local', 'followers', 'ada')),
+    'ada',
+  )
+  assert.equal(
+    circleOwner('bo', { reach: 'local', circle: 'followers', listed: false }, of('local', 'everyone', 'ada')),
+    'bo',
+  )
+  assert.equal(
+    circleOwner('bo', { reach: 'local', circle: 'named', listed: false }, of('local', 'followers', 'ada')),
+    'bo',
+  )
   assert.equal(circleOwner('bo', { reach: 'local', circle: 'everyone', listed: false }, null), 'bo')
 })
 
@@ -73,8 +115,18 @@ test('words that are no choice, and narrowings that a choice does not have, are 
   for (const choice of ['', 'unlisted', 'constructor', '__proto__', 'PUBLIC']) {
     assert.throws(() => audienceFrom(choice, '', true), { code: 'bad-input', field: 'audience' }, choice)
   }
-  for (const [choice, narrowing] of [['direct', 'everyone'], ['followers', 'everyone'], ['local', 'quiet'], ['public', 'mutuals'], ['local', 'anything']] as const) {
-    assert.throws(() => audienceFrom(choice, narrowing, true), { code: 'bad-input', field: 'narrow' }, `${choice} ${narrowing}`)
+  for (const [choice, narrowing] of [
+    ['direct', 'everyone'],
+    ['followers', 'everyone'],
+    ['local', 'quiet'],
+    ['public', 'mutuals'],
+    ['local', 'anything'],
+  ] as const) {
+    assert.throws(
+      () => audienceFrom(choice, narrowing, true),
+      { code: 'bad-input', field: 'narrow' },
+      `${choice} ${narrowing}`,
+    )
   }
 })
 

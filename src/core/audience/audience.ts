@@ -72,6 +72,11 @@ export function staysHome(audience: Audience): boolean {
   return audience.reach === 'local'
 }
 
+/** True for what only this house and its neighbors can read, and not just people named in it. */
+export function staysNear(audience: Audience): boolean {
+  return audience.reach !== 'public' && audience.circle !== 'named'
+}
+
 function isCircleOfSomebody(audience: Audience): boolean {
   return audience.circle === 'followers' || audience.circle === 'mutuals'
 }

@@ -30,7 +30,11 @@ const world: World = {
   ],
 }
 
-const places: Record<Looker['from'], Viewer['home']> = { 'this house': 'here', 'a neighbor': 'neighbor', elsewhere: 'elsewhere' }
+const places: Record<Looker['from'], Viewer['home']> = {
+  'this house': 'here',
+  'a neighbor': 'neighbor',
+  elsewhere: 'elsewhere',
+}
 
 const posts: (Said & { id: string; listed: boolean })[] = []
 for (const reach of reaches)
@@ -53,7 +57,9 @@ test('the rule in code, the rule in the database and the rule in words say the s
   let yes = 0
   for (const looker of lookers) {
     const viewer: Viewer = { id: looker.id, home: places[looker.from] }
-    const found = new Set(all(db, `select p.id from posts p where ${visible('p')}`, asking(viewer)).map((row) => row['id']))
+    const found = new Set(
+      all(db, `select p.id from posts p where ${visible('p')}`, asking(viewer)).map((row) => row['id']),
+    )
     for (const post of posts) {
       const expected = mayRead(world, looker, post)
       const about = `${looker.id ?? 'a stranger'} from ${looker.from} and ${JSON.stringify(post)}`
@@ -62,26 +68,48 @@ test('the rule in code, the rule in the database and the rule in words say the s
       if (expected) yes++
     }
   }
-  assert.ok(yes > 500 && yes < (lookers.length * posts.length) / 2, `${yes} of ${lookers.length * posts.length} may read`)
+  assert.ok(
+    yes > 500 && yes < (lookers.length * posts.length) / 2,
+    `${yes} of ${lookers.length * posts.length} may read`,
+  )
 })
 
 function seen(post: Said & { listed: boolean }): Seen {
   const { reach, circle, listed, by, whose, names, held, deleted } = post
-  return { audience: { reach, circle, listed }, circleOf: whose, author: by, mentions: names, leaves: held ? 5 : null, deleted: deleted ? 7 : null }
+  return {
+    audience: { reach, circle, listed },
+    circleOf: whose,
+    author: by,
+    mentions: names,
+    leaves: held ? 5 : null,
+    deleted: deleted ? 7 : null,
+  }
 }
 
 function openVillage(): Database {
   const db = openDatabase(':memory:')
-  for (const id of people) run(db, `insert into actors (id, kind, name, created) values (:id, 'person', :id, 0)`, { id })
-  for (const [a, b] of world.follows) run(db, 'insert into follows (follower, followee, since) values (:a, :b, 0)', { a, b })
-  for (const [a, b] of world.blocked) run(db, 'insert into blocks (blocker, blocked, since) values (:a, :b, 0)', { a, b })
+  for (const id of people)
+    run(db, `insert into actors (id, kind, name, created) values (:id, 'person', :id, 0)`, { id })
+  for (const [a, b] of world.follows)
+    run(db, 'insert into follows (follower, followee, since) values (:a, :b, 0)', { a, b })
+  for (const [a, b] of world.blocked)
+    run(db, 'insert into blocks (blocker, blocked, since) values (:a, :b, 0)', { a, b })
   for (const post of posts) {
     const { id, by, reach, circle, whose } = post
     run(
       db,
       `insert into posts (id, author, home, reach, circle, circle_of, listed, thread, written, leaves, deleted)
        values (:id, :by, 1, :reach, :circle, :whose, :listed, :id, 0, :leaves, :deleted)`,
-      { id, by, reach, circle, whose, listed: Number(post.listed), leaves: post.held ? 5 : null, deleted: post.deleted ? 7 : null },
+      {
+        id,
+        by,
+        reach,
+        circle,
+        whose,
+        listed: Number(post.listed),
+        leaves: post.held ? 5 : null,
+        deleted: post.deleted ? 7 : null,
+      },
     )
     for (const actor of post.names) run(db, 'insert into mentions (post, actor) values (:id, :actor)', { id, actor })
   }

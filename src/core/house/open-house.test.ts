@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openHouse as openTestHouse } from '../../../test/village.ts'
 import { firstHost, makeFirstHost } from '../joining/make-first-host.ts'
+import { writeRules } from '../rules/write-rules.ts'
 import { confirmWords } from './confirm-words.ts'
 import { findHouse } from './house.ts'
 import { nameHouse } from './name-house.ts'
 import { openHouse } from './open-house.ts'
 import { setOpenness } from './set-openness.ts'
-import { writeRules } from './write-rules.ts'
 
 const ada = { handle: 'ada', name: 'Ada Marsh', password: 'porch light evening' }
 const names = { name: 'Maple Street', shortName: 'Maple', sentence: '', noun: '', colour: 'leaf' }

@@ -10,7 +10,10 @@ export interface Seen {
 
 /** How far a member has read a timeline (`home`, `following`, …) or a thread (`thread:` and its id); null when she never was there. */
 export function findSeen(ctx: Context, member: Pick<Member, 'id'>, place: string): Seen | null {
-  const row = one(ctx.db, 'select mark, marked from seen_marks where member = :member and place = :place', { member: member.id, place })
+  const row = one(ctx.db, 'select mark, marked from seen_marks where member = :member and place = :place', {
+    member: member.id,
+    place,
+  })
   return row && { mark: String(row['mark']), marked: Number(row['marked']) }
 }
 

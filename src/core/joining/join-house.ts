@@ -1,7 +1,7 @@
 import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
-import { checkIsToday, noteAgreement } from '../house/agree-to-rules.ts'
+import { checkIsToday, noteAgreement } from '../rules/agree-to-rules.ts'
 import { addMember } from '../members/add-member.ts'
 import type { Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'

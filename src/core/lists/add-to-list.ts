@@ -10,6 +10,7 @@ import { findList } from './list.ts'
 export function addToList(ctx: Context, member: Pick<Member, 'id'>, id: string, person: string): void {
   const list = findList(ctx, member, id)
   const { id: actor } = meetPerson(ctx, member, person)
-  if (list.people >= limits.list.people) throw new Refusal('too-many', `A list has room for ${limits.list.people} people.`, 'name')
+  if (list.people >= limits.list.people)
+    throw new Refusal('too-many', `A list has room for ${limits.list.people} people.`, 'name')
   run(ctx.db, 'insert or ignore into list_people (list, actor) values (:list, :actor)', { list: list.id, actor })
 }

@@ -29,7 +29,10 @@ export function findLists(ctx: Context, member: Pick<Member, 'id'>): List[] {
 
 /** A member's list. Refuses those of others like unknown ones. */
 export function findList(ctx: Context, member: Pick<Member, 'id'>, id: string): List {
-  const row = one(ctx.db, `select ${columns} from lists l where l.id = :id and l.owner = :owner`, { id, owner: member.id })
+  const row = one(ctx.db, `select ${columns} from lists l where l.id = :id and l.owner = :owner`, {
+    id,
+    owner: member.id,
+  })
   if (!row) throw new Refusal('not-found', 'That list is gone.')
   return listFrom(row)
 }
@@ -43,7 +46,8 @@ export function peopleIn(ctx: Context, member: Pick<Member, 'id'>, list: Pick<Li
 
 /** Which of a member's lists somebody is in, by id. */
 export function listsWith(ctx: Context, member: Pick<Member, 'id'>, person: string): Set<string> {
-  const sql = 'select l.id from lists l join list_people p on p.list = l.id where l.owner = :owner and p.actor = :person'
+  const sql =
+    'select l.id from lists l join list_people p on p.list = l.id where l.owner = :owner and p.actor = :person'
   return new Set(all(ctx.db, sql, { owner: member.id, person }).map((row) => String(row['id'])))
 }
 
@@ -58,5 +62,10 @@ export function tidyTitle(wanted: string): string {
 }
 
 function listFrom(row: Row): List {
-  return { id: String(row['id']), title: String(row['title']), exclusive: row['exclusive'] === 1, people: Number(row['people']) }
+  return {
+    id: String(row['id']),
+    title: String(row['title']),
+    exclusive: row['exclusive'] === 1,
+    people: Number(row['people']),
+  }
 }

@@ -7,7 +7,11 @@ import type { Member } from '../members/member.ts'
 import { tidyTitle } from './list.ts'
 
 /** Makes an empty list for a member and returns its id. Refuses more than limits.list.perMember. */
-export function makeList(ctx: Context, member: Pick<Member, 'id'>, wanted: { title: string; exclusive: boolean }): string {
+export function makeList(
+  ctx: Context,
+  member: Pick<Member, 'id'>,
+  wanted: { title: string; exclusive: boolean },
+): string {
   const title = tidyTitle(wanted.title)
   const count = one(ctx.db, 'select count(*) as n from lists where owner = :owner', { owner: member.id })
   if (Number(count?.['n']) >= limits.list.perMember) {

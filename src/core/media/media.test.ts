@@ -12,7 +12,7 @@ import { viewing } from '../members/member.ts'
 import { deletePost } from '../posts/delete-post.ts'
 import { blankDraft, type Draft } from '../posts/draft.ts'
 import { saveDraft } from '../posts/save-draft.ts'
-import { acceptMedia, type Arrived } from './accept-media.ts'
+import { type Arrived, acceptMedia } from './accept-media.ts'
 import { findFile } from './find-file.ts'
 import { forgetMedia } from './forget-media.ts'
 import { takeAvatar } from './take-avatar.ts'
@@ -35,7 +35,9 @@ const bring = async (house: TestHouse, name: 'bo' | 'dee' = 'bo', width = 40) =>
   acceptMedia(house.ctx, house.member(name), arrive(house, await photograph(width, 30)))
 
 function files(house: TestHouse): string[] {
-  return readdirSync(house.ctx.mediaFolder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.webp'))
+  return readdirSync(house.ctx.mediaFolder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.webp'),
+  )
 }
 
 /** Files carry the time of this machine; the house has a clock of its own. */
@@ -46,7 +48,10 @@ function dateFiles(house: TestHouse): void {
 test('a picture in a post is there for exactly those who may see the post', async (t) => {
   const house = open(t)
   const { ctx } = house
-  const seen = (id: string) => [viewing(house.member('bo')), viewing(house.member('dee')), viewing(house.member('ada')), stranger].map((viewer) => findFile(ctx, viewer, id, 'medium') !== null)
+  const seen = (id: string) =>
+    [viewing(house.member('bo')), viewing(house.member('dee')), viewing(house.member('ada')), stranger].map(
+      (viewer) => findFile(ctx, viewer, id, 'medium') !== null,
+    )
   const { id } = await bring(house)
   assert.deepEqual(seen(id), [true, false, false, false], 'before it is in a post it is Bo’s alone')
   const cases: [Partial<Draft>, boolean[]][] = [
@@ -99,15 +104,24 @@ test('before the disk is full pictures are refused, and words still work', async
 
 test('what is no picture is refused, and no row speaks of it', async (t) => {
   const house = open(t)
-  await assert.rejects(acceptMedia(house.ctx, house.member('bo'), arrive(house, Buffer.from('<svg onload="alert(1)"/>'))), { code: 'bad-input' })
-  await assert.rejects(acceptMedia(house.ctx, house.member('bo'), arrive(house, pngPromising(50_000, 50_000))), { code: 'too-big' })
+  await assert.rejects(
+    acceptMedia(house.ctx, house.member('bo'), arrive(house, Buffer.from('<svg onload="alert(1)"/>'))),
+    { code: 'bad-input' },
+  )
+  await assert.rejects(acceptMedia(house.ctx, house.member('bo'), arrive(house, pngPromising(50_000, 50_000))), {
+    code: 'too-big',
+  })
   assert.equal(one(house.ctx.db, 'select count(*) as n from media')?.['n'], 0)
 })
 
 test('uploads that nobody used are forgotten after a day, with their files; what is used stays', async (t) => {
   const house = open(t)
   const { ctx } = house
-  const [loose, posted, drafted] = [await bring(house, 'bo', 41), await bring(house, 'bo', 42), await bring(house, 'bo', 43)]
+  const [loose, posted, drafted] = [
+    await bring(house, 'bo', 41),
+    await bring(house, 'bo', 42),
+    await bring(house, 'bo', 43),
+  ]
   const face = await takeAvatar(ctx, house.member('bo'), arrive(house, await photograph(90, 90)), 'avatar')
   run(ctx.db, 'update actors set avatar = :face where id = :bo', { face, bo: house.member('bo').id })
   house.says('bo', 'Look', { media: [{ id: posted.id, alt: '' }] })
@@ -120,9 +134,18 @@ test('uploads that nobody used are forgotten after a day, with their files; what
   await house.wait(day + 1)
   await forgetMedia(ctx)
   assert.deepEqual(left(), [posted.id, drafted.id, face].toSorted())
-  const used = new Set(all(ctx.db, `select f.value ->> 'name' as name from media m, json_each(m.files) f`).map((row) => String(row['name'])))
+  const used = new Set(
+    all(ctx.db, `select f.value ->> 'name' as name from media m, json_each(m.files) f`).map((row) =>
+      String(row['name']),
+    ),
+  )
   assert.equal(existsSync(path), false)
-  assert.deepEqual(files(house).map((each) => each.split('/').at(-1)).toSorted(), [...used].toSorted())
+  assert.deepEqual(
+    files(house)
+      .map((each) => each.split('/').at(-1))
+      .toSorted(),
+    [...used].toSorted(),
+  )
 })
 
 test('a file that two posts share stays until the last of them is gone', async (t) => {

@@ -19,6 +19,7 @@ const shape = v.object({
   timeZone: v.optional(v.string(), ''),
   listed: v.optional(v.boolean(), true),
   showInterests: v.optional(v.boolean(), true),
+  tellIfQuiet: v.optional(v.boolean(), false),
   publicPosts: v.optional(v.number(), 0),
 })
 

@@ -4,6 +4,6 @@ import type { NotificationKind } from './kinds.ts'
 export type Drawer = 'for-you' | 'quiet'
 
 export const drawers: Record<Drawer, readonly NotificationKind[]> = {
-  'for-you': ['mention', 'reply', 'quote', 'follow-asked', 'schedule-failed', 'new-key', 'joined'],
+  'for-you': ['mention', 'reply', 'quote', 'follow-asked', 'schedule-failed', 'new-key', 'joined', 'fold-offered'],
   quiet: ['like', 'boost', 'follow', 'follow-accepted', 'post', 'edit', 'poll-closed'],
 }

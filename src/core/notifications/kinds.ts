@@ -14,3 +14,4 @@ export type NotificationKind =
   | 'schedule-failed'
   | 'new-key'
   | 'joined'
+  | 'fold-offered'

@@ -87,7 +87,8 @@ function checkPoll({ poll }: Draft): void {
   if (poll.options.some((each) => countCharacters(each) > optionText)) {
     throw new Refusal('too-long', `An answer of a poll has at most ${optionText} characters.`, 'poll')
   }
-  if (!(poll.lasts >= limits.poll.shortest && poll.lasts <= limits.poll.longest)) {
+  const { shortest, longest } = limits.poll
+  if (!Number.isInteger(poll.lasts) || poll.lasts < shortest || poll.lasts > longest) {
     throw new Refusal('bad-input', 'A poll stays open for 5 minutes at least and 31 days at most.', 'poll')
   }
 }

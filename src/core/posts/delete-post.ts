@@ -45,6 +45,7 @@ export function eraseTraces(ctx: Context, id: string): void {
     'likes',
     'bookmarks',
     'pins',
+    'norm_offers',
     'notifications',
   ]) {
     run(ctx.db, `delete from ${table} where post = :id`, { id })

@@ -32,7 +32,10 @@ test('Bo keeps half a thought, goes on with it, and only Bo sees it', (t) => {
   const { house, ctx, bo } = open(t)
   const id = saveDraft(ctx, bo, draft('Half a thou'))
   assert.equal(saveDraft(ctx, bo, draft('Half a thought'), { saved: id }), id)
-  assert.deepEqual(listDrafts(ctx, bo).map((each) => each.draft.text), ['Half a thought'])
+  assert.deepEqual(
+    listDrafts(ctx, bo).map((each) => each.draft.text),
+    ['Half a thought'],
+  )
   const dee = house.member('dee')
   assert.deepEqual(listDrafts(ctx, dee), [])
   assert.equal(findDraft(ctx, dee, id), null)
@@ -47,7 +50,10 @@ test('a form saved twice keeps one draft', (t) => {
   const id = '01K0000000000000000000000A'
   saveDraft(ctx, bo, draft('One'), { id })
   saveDraft(ctx, bo, draft('One, again'), { id })
-  assert.deepEqual(listDrafts(ctx, bo).map((each) => each.draft.text), ['One, again'])
+  assert.deepEqual(
+    listDrafts(ctx, bo).map((each) => each.draft.text),
+    ['One, again'],
+  )
 })
 
 test('a hundred drafts are enough, and one more can still be written over', (t) => {
@@ -103,7 +109,10 @@ test('a house that was off at the hour posts when it is back', async (t) => {
   t.after(() => later.close())
   await later.settle()
   await later.settle()
-  assert.deepEqual(all(later.ctx.db, 'select text from posts').map((row) => row['text']), ['Good morning'])
+  assert.deepEqual(
+    all(later.ctx.db, 'select text from posts').map((row) => row['text']),
+    ['Good morning'],
+  )
   const bo = findMemberByName(later.ctx.db, 'bo')
   assert.ok(bo)
   assert.deepEqual(listDrafts(later.ctx, bo), [])
@@ -112,7 +121,10 @@ test('a house that was off at the hour posts when it is back', async (t) => {
 test('a moment too near or too far is refused, and so is what could not be posted now', (t) => {
   const { ctx, bo } = open(t)
   const { soonest, latest } = limits.schedule
-  const at = (from: number, text = 'x') => () => schedulePost(ctx, bo, draft(text), { at: morning + from })
+  const at =
+    (from: number, text = 'x') =>
+    () =>
+      schedulePost(ctx, bo, draft(text), { at: morning + from })
   assert.throws(at(soonest - 1), { code: 'bad-input', field: 'at' })
   assert.throws(at(latest + 1), { code: 'bad-input', field: 'at' })
   assert.throws(at(hour, ''), { code: 'blank', field: 'text' })
@@ -131,6 +143,8 @@ test('what can’t go at its hour stays as a draft, says why, and its author is 
   assert.deepEqual([saved?.publishAt, saved?.trouble], [null, 'The post you answer is gone.'])
   assert.deepEqual(posts(), ['Ask me', 'Another'])
   publishScheduled(ctx)
-  const kinds = all(ctx.db, 'select kind from notifications where member = :id', { id: bo.id }).map((row) => row['kind'])
+  const kinds = all(ctx.db, 'select kind from notifications where member = :id', { id: bo.id }).map(
+    (row) => row['kind'],
+  )
   assert.deepEqual(kinds, ['schedule-failed'])
 })

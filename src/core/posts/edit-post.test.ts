@@ -24,7 +24,10 @@ function open(t: TestContext) {
     house,
     edit: (post: Post, changed: Partial<Edit>, seen = now(post)) =>
       editPost(ctx, house.member('bo'), post.id, { edit: { ...blank, ...changed }, seen }),
-    told: (name: 'ada' | 'dee') => all(ctx.db, 'select kind from notifications where member = :id order by id', { id: house.member(name).id }).map((row) => row['kind']),
+    told: (name: 'ada' | 'dee') =>
+      all(ctx.db, 'select kind from notifications where member = :id order by id', { id: house.member(name).id }).map(
+        (row) => row['kind'],
+      ),
   }
 }
 
@@ -38,11 +41,22 @@ test('Bo corrects a post; those who may see it see how it was, and the first wor
   const versions = postHistory(house.ctx, viewing(house.member('dee')), post.id) ?? []
   assert.deepEqual(
     versions.map(({ text, warning }) => [text, warning]),
-    [['Soup at ten #dinner', ''], ['Soup at **nine** #dinner', 'food, late'], ['Soup at eigth #supper', 'food']],
+    [
+      ['Soup at ten #dinner', ''],
+      ['Soup at **nine** #dinner', 'food, late'],
+      ['Soup at eigth #supper', 'food'],
+    ],
   )
-  assert.deepEqual(versions.map(({ written }) => written - post.written), [120_000, 60_000, 0])
-  assert.deepEqual(all(house.ctx.db, 'select tag from post_tags').map((row) => row['tag']), ['dinner'])
-  const found = (word: string) => Number(one(house.ctx.db, 'select count(*) as n from words where words match :word', { word })?.['n'])
+  assert.deepEqual(
+    versions.map(({ written }) => written - post.written),
+    [120_000, 60_000, 0],
+  )
+  assert.deepEqual(
+    all(house.ctx.db, 'select tag from post_tags').map((row) => row['tag']),
+    ['dinner'],
+  )
+  const found = (word: string) =>
+    Number(one(house.ctx.db, 'select count(*) as n from words where words match :word', { word })?.['n'])
   assert.deepEqual([found('ten'), found('nine'), found('eigth')], [1, 0, 0])
   assert.equal(postHistory(house.ctx, stranger, post.id), null)
   assert.equal(one(house.ctx.db, `select count(*) as n from events where name = 'post.edited'`)?.['n'], 2)
@@ -68,7 +82,10 @@ test('saving without a change changes nothing, and says nothing to anybody', (t)
 test('editing never lets anybody in and never shuts anybody out', (t) => {
   const { house, edit } = open(t)
   const { ctx } = house
-  run(ctx.db, 'insert into follows (follower, followee, since) values (:a, :b, 1)', { a: house.member('ada').id, b: house.member('bo').id })
+  run(ctx.db, 'insert into follows (follower, followee, since) values (:a, :b, 1)', {
+    a: house.member('ada').id,
+    b: house.member('bo').id,
+  })
   const talk = house.says('bo', 'Between us', { choice: 'direct', named: ['@ada'] })
   const few = house.says('bo', 'For my followers and @dee', { choice: 'followers' })
   assert.throws(() => edit(talk, { text: 'What about @dee?' }), { code: 'too-wide', field: 'text' })
@@ -91,7 +108,8 @@ test('two windows: the second one is told, and nothing is lost of the first', as
 test('only Bo edits what Bo wrote, and not what is gone', (t) => {
   const { house } = open(t)
   const post = house.says('bo', 'Mine')
-  const as = (name: 'dee' | 'bo', id: string) => () => editPost(house.ctx, house.member(name), id, { edit: { ...blank, text: 'x' }, seen: post.written })
+  const as = (name: 'dee' | 'bo', id: string) => () =>
+    editPost(house.ctx, house.member(name), id, { edit: { ...blank, text: 'x' }, seen: post.written })
   const gone = { code: 'not-found', message: 'That post is gone.' }
   assert.throws(as('dee', post.id), gone)
   assert.throws(as('bo', '01K0000000000000000000000A'), gone)
@@ -119,7 +137,10 @@ test('a held post is corrected without a trace: nobody has seen it yet', async (
   await house.wait(60_000)
   assert.deepEqual([told('dee'), told('ada')], [['mention'], ['mention']])
   const versions = postHistory(house.ctx, viewing(house.member('dee')), id) ?? []
-  assert.deepEqual(versions.map(({ text }) => text), ['Hello @dee and @ada'])
+  assert.deepEqual(
+    versions.map(({ text }) => text),
+    ['Hello @dee and @ada'],
+  )
   assert.equal(findPost(house.ctx.db, id)?.edited, null)
 })
 

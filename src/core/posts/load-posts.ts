@@ -5,6 +5,8 @@ import { asking, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findAttached, type MediaView } from '../media/media-view.ts'
 import { applyFilters, type Filters, filtersOf, isHidden } from '../moderation/word-filters.ts'
+import { mayGetOffer } from '../norms/may-get-offer.ts'
+import { type ReadNorm, readingsOf, readLine } from '../norms/reading.ts'
 import { findPolls } from './load-polls.ts'
 import type { Post } from './post.ts'
 import type { LinkView, PollView, PostView } from './post-view.ts'
@@ -31,10 +33,11 @@ export function loadPosts(ctx: Context, viewer: Viewer, ids: readonly string[], 
   )
   const loaded = gather(ctx, viewer, [...new Map([...shown, ...quoted]).values()], [...entries.values()])
   const filters = viewer.id ? filtersOf(ctx, viewer.id, place) : []
+  const norms = readingsOf(ctx, viewer)
   const views = ids.map((id) => {
     const entry = entries.get(id)
     const post = entry && (entry.boostOf ? boosted.get(entry.boostOf) : entry)
-    return entry && post ? viewOf({ ctx, viewer, loaded, filters, quoted }, post, entry) : null
+    return entry && post ? viewOf({ ctx, viewer, loaded, filters, norms, place, quoted }, post, entry) : null
   })
   return views.filter((view) => view !== null)
 }
@@ -59,6 +62,8 @@ interface Loading {
   readonly viewer: Viewer
   readonly loaded: Loaded
   readonly filters: Filters
+  readonly norms: readonly ReadNorm[]
+  readonly place: string
   readonly quoted: Map<string, Post>
 }
 
@@ -138,6 +143,7 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
   const facts = loaded.facts.get(post.id)
   const has = (name: string) => facts?.[name] === 1
   const own = viewer.id === post.author
+  const reading = readLine(loading.norms, post.warning)
   return {
     post: { ...post, html: showPost(ctx, post.html) },
     author,
@@ -158,12 +164,20 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
       pinned: has('pinned'),
       muted: has('muted'),
     },
-    may: { boost: mayBeBoosted(post.audience) && post.leaves === null, edit: own },
+    may: {
+      boost: mayBeBoosted(post.audience) && post.leaves === null,
+      edit: own,
+      offer: loading.norms.length > 0 && mayGetOffer(viewer, post),
+    },
+    fold: reading === 'hide' ? 'fold' : reading,
     foldedBy: own ? null : applyFilters(filters, post),
-    hidden: !own && isHidden(filters, post),
+    hidden: !own && (isHidden(filters, post) || (reading === 'hide' && !showsAll.has(loading.place))),
     path: pathOf(post, author),
   }
 }
+
+// What is said to her, and what she kept herself, is there whatever it is folded under.
+const showsAll = new Set(['inbox', 'none'])
 
 function answersOf(loaded: Loaded, post: Post): PostView['answers'] {
   if (!post.replyTo) return null

@@ -28,10 +28,13 @@ export interface PostView {
     readonly pinned: boolean
     readonly muted: boolean
   }
-  readonly may: { readonly boost: boolean; readonly edit: boolean }
+  /** `offer`: she may ask its author to fold it. */
+  readonly may: { readonly boost: boolean; readonly edit: boolean; readonly offer: boolean }
+  /** What the viewer chose for the tags in its fold line; null when nothing, so that her usual way holds. */
+  readonly fold: 'open' | 'fold' | null
   /** Title of the viewer's word filter that folds it. */
   readonly foldedBy: string | null
-  /** True when the viewer's word filters keep it out of lists. */
+  /** True when the viewer's word filters, or a tag she hides, keep it out of lists. */
   readonly hidden: boolean
   /** Path of its page. */
   readonly path: string

@@ -5,6 +5,7 @@ import { type Audience, drawnIn, isForNamed, staysHome } from '../audience/audie
 import { audienceFrom } from '../audience/choices.ts'
 import type { Context } from '../context.ts'
 import { type Member, viewing } from '../members/member.ts'
+import { mayWrite } from '../rules/may-write.ts'
 import type { Words } from '../words/render-words.ts'
 import { tidyText } from '../words/tidy.ts'
 import { composePost } from './compose-post.ts'
@@ -39,6 +40,8 @@ export function preparePost(ctx: Context, member: Member, wanted: Draft): Prepar
   const audience = chooseAudience(draft, people, parent ?? quoted)
   const addressed = reached(ctx, people, audience, parent)
   if (isForNamed(audience)) checkAllGetIt(people, addressed, unknown)
+  // Who does not agree with the rules can always say so to the hosts.
+  if (!isForNamed(audience) || !addressed.every(({ host }) => host)) mayWrite(ctx, member)
   const words = renderPost(ctx, draft.text)
   const now = ctx.now()
   const hold = holdOf(member, audience)

@@ -13,7 +13,9 @@ function open(t: TestContext): TestHouse {
 
 function keysOf(house: TestHouse, draft: Partial<Draft>): string[] {
   const bo = house.member('bo')
-  return worries(house.ctx, bo, preparePost(house.ctx, bo, { ...blankDraft, text: 'Hello', ...draft })).map(({ key }) => key)
+  return worries(house.ctx, bo, preparePost(house.ctx, bo, { ...blankDraft, text: 'Hello', ...draft })).map(
+    ({ key }) => key,
+  )
 }
 
 function follow(house: TestHouse, follower: string, followee: string): void {
@@ -34,8 +36,13 @@ test('a picture without description is noticed, and one that has it is not', (t)
 
 test('names that nobody has and people who will not get it are told by name', (t) => {
   const house = open(t)
-  assert.deepEqual(keysOf(house, { text: 'Dear @zed and @cy@elsewhere.example' }), ['unknown:@zed', 'outside:@cy@elsewhere.example'])
-  assert.deepEqual(keysOf(house, { text: 'Dear @cy@elsewhere.example', choice: 'neighborhood' }), ['outside:@cy@elsewhere.example'])
+  assert.deepEqual(keysOf(house, { text: 'Dear @zed and @cy@elsewhere.example' }), [
+    'unknown:@zed',
+    'outside:@cy@elsewhere.example',
+  ])
+  assert.deepEqual(keysOf(house, { text: 'Dear @cy@elsewhere.example', choice: 'neighborhood' }), [
+    'outside:@cy@elsewhere.example',
+  ])
 })
 
 test('somebody who can’t see what Bo answers is told to Bo', (t) => {
@@ -49,7 +56,9 @@ test('somebody who can’t see what Bo answers is told to Bo', (t) => {
 test('Dee is not told about who blocked whom', (t) => {
   const house = open(t)
   const parent = house.says('ada', 'For all of us')
-  house.ctx.db.prepare('insert into blocks (blocker, blocked, since) values (?, ?, 1)').run(house.member('ada').id, house.member('dee').id)
+  house.ctx.db
+    .prepare('insert into blocks (blocker, blocked, since) values (?, ?, 1)')
+    .run(house.member('ada').id, house.member('dee').id)
   assert.deepEqual(keysOf(house, { text: 'Ask @dee', replyTo: parent.id }), [])
 })
 
@@ -64,7 +73,10 @@ test('an answer that leaves out the person it answers is noticed', (t) => {
 
 test('speaking of somebody in a message lets them read it, and that is said first', (t) => {
   const house = open(t)
-  assert.deepEqual(keysOf(house, { text: 'What shall we give @dee for her birthday?', choice: 'direct', named: ['@ada'] }), ['lets-in:@dee'])
+  assert.deepEqual(
+    keysOf(house, { text: 'What shall we give @dee for her birthday?', choice: 'direct', named: ['@ada'] }),
+    ['lets-in:@dee'],
+  )
   assert.deepEqual(keysOf(house, { text: 'Hello @dee', choice: 'direct', named: ['Dee'] }), [])
   const talk = house.says('ada', 'You three', { choice: 'direct', named: ['@bo', '@dee'] })
   assert.deepEqual(keysOf(house, { text: 'Yes @dee', choice: 'direct', replyTo: talk.id }), [])

@@ -1,6 +1,6 @@
 import { inTransaction, one } from '../../db/database.ts'
-import { idFor, newId } from '../../lib/ids.ts'
 import { clean } from '../../lib/html.ts'
+import { idFor, newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { mayBeBoosted } from '../audience/audience.ts'
 import type { Context } from '../context.ts'
@@ -10,6 +10,7 @@ import type { Post } from '../posts/post.ts'
 import { holdOf } from '../posts/prepare-post.ts'
 import { publishPost } from '../posts/publish-post.ts'
 import { findPost, insertPost } from '../posts/store.ts'
+import { mayWrite } from '../rules/may-write.ts'
 import { findTarget } from './find-target.ts'
 
 /**
@@ -24,6 +25,7 @@ export function boostPost(ctx: Context, member: Member, id: string): Post {
   if (post.leaves !== null) throw new Refusal('not-allowed', 'This post has not left yet. Boost it when it has.')
   const already = findBoost(ctx, member, post.id)
   if (already) return already
+  mayWrite(ctx, member)
   const boost = boostOf(ctx, member, post)
   inTransaction(ctx.db, () => {
     insertPost(ctx.db, boost)

@@ -1,9 +1,9 @@
 import { all } from '../../db/database.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import { type Person, personColumns, personFrom } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
-import { Refusal } from '../../lib/refusal.ts'
 import { findTarget } from './find-target.ts'
 
 /** Who likes a member's own post, the latest first, at most limits.page.likers. Refuses the posts of others as unknown. */

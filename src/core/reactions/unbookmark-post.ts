@@ -5,6 +5,9 @@ import { findTarget } from './find-target.ts'
 
 /** A member no longer keeps a post. Refuses a post that she neither kept nor may see. */
 export function unbookmarkPost(ctx: Context, member: Member, id: string): void {
-  const dropped = run(ctx.db, 'delete from bookmarks where member = :member and post = :post', { member: member.id, post: id })
+  const dropped = run(ctx.db, 'delete from bookmarks where member = :member and post = :post', {
+    member: member.id,
+    post: id,
+  })
   if (dropped === 0) findTarget(ctx, member, id)
 }

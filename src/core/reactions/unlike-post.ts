@@ -8,7 +8,10 @@ import { findTarget } from './find-target.ts'
 /** A member no longer likes a post; the news of it goes with it. Refuses a post that she neither likes nor may see. */
 export function unlikePost(ctx: Context, member: Member, id: string): void {
   inTransaction(ctx.db, () => {
-    const unliked = run(ctx.db, 'delete from likes where actor = :actor and post = :post', { actor: member.id, post: id })
+    const unliked = run(ctx.db, 'delete from likes where actor = :actor and post = :post', {
+      actor: member.id,
+      post: id,
+    })
     if (unliked === 0) {
       findTarget(ctx, member, id)
       return

@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import type { Member } from '../members/member.ts'
+import { mayWrite } from '../rules/may-write.ts'
 import { findTarget } from './find-target.ts'
 
 /**
@@ -24,6 +25,7 @@ export function vote(ctx: Context, member: Member, id: string, places: readonly 
   if (post.author === member.id) throw new Refusal('not-allowed', 'This is your own poll; the others answer it.')
   if (Number(poll['closes']) <= ctx.now()) throw new Refusal('too-late', 'This poll has closed.')
   if (before.length > 0) throw new Refusal('too-late', 'You voted already, and a vote stays as it is.')
+  mayWrite(ctx, member)
   checkChosen(chosen, poll['several'] === 1, Number(poll['options']))
   inTransaction(ctx.db, () => {
     for (const place of chosen) {
@@ -40,7 +42,10 @@ export function vote(ctx: Context, member: Member, id: string, places: readonly 
 }
 
 function votesOf(ctx: Context, member: Member, post: string): number[] {
-  const rows = all(ctx.db, 'select place from votes where post = :post and actor = :actor order by place', { post, actor: member.id })
+  const rows = all(ctx.db, 'select place from votes where post = :post and actor = :actor order by place', {
+    post,
+    actor: member.id,
+  })
   return rows.map((row) => Number(row['place']))
 }
 

@@ -46,11 +46,24 @@ function ask(ctx: Context, viewer: Viewer, question: Question, place: Place): st
   const { before, most } = within(place)
   const until = query.before === null ? newest : idAt(query.before)
   const since = query.after === null ? '' : idAt(query.after)
-  const bound = { ...asking(viewer), now: ctx.now(), most, match: question.match, author, until, since, tags: JSON.stringify(query.tags) }
+  const bound = {
+    ...asking(viewer),
+    now: ctx.now(),
+    most,
+    match: question.match,
+    author,
+    until,
+    since,
+    tags: JSON.stringify(query.tags),
+  }
   const way = chooseWay(ctx, viewer, question, before < until ? before : until)
   const tag = query.tags[0] ?? null
   const rows = `${way.from} and ${way.key} < :start`
-  const floor = one(ctx.db, `select ${way.key} as at from ${rows} order by ${way.key} desc limit 1 offset ${way.looked}`, { ...bound, tag, start: way.start })
+  const floor = one(
+    ctx.db,
+    `select ${way.key} as at from ${rows} order by ${way.key} desc limit 1 offset ${way.looked}`,
+    { ...bound, tag, start: way.start },
+  )
   const found = all(
     ctx.db,
     `select p.id from ${rows} and ${way.key} > :floor and ${rules(question, way)} order by ${way.key} desc limit :most`,
@@ -70,19 +83,25 @@ function chooseWay(ctx: Context, viewer: Viewer, { asked, match }: Question, sta
   // Asking the word index post by post is dear; of a common word a page is full long before this.
   if (narrow) return way(narrow.from, narrow.key, match ? limits.search.looked / 20 : limits.search.looked)
   if (asked.author) return way('posts p where p.author = :author', 'p.id')
-  if (asked.query.has.includes('media')) return way('attachments t cross join posts p on p.id = t.post where t.place = 0', 't.post')
+  if (asked.query.has.includes('media'))
+    return way('attachments t cross join posts p on p.id = t.post where t.place = 0', 't.post')
   return way('posts p where true', 'p.id')
 }
 
 function narrowest({ bookmarked, has, tags }: Query): { from: string; key: string } | null {
-  if (bookmarked) return { from: 'bookmarks k cross join posts p on p.id = k.post where k.member = :viewer', key: 'k.post' }
+  if (bookmarked)
+    return { from: 'bookmarks k cross join posts p on p.id = k.post where k.member = :viewer', key: 'k.post' }
   if (has.includes('poll')) return { from: 'polls q cross join posts p on p.id = q.post where true', key: 'q.post' }
-  if (tags.length > 0) return { from: 'post_tags t cross join posts p on p.id = t.post where t.tag = :tag', key: 't.post' }
+  if (tags.length > 0)
+    return { from: 'post_tags t cross join posts p on p.id = t.post where t.tag = :tag', key: 't.post' }
   return null
 }
 
 function isCommon(ctx: Context, match: string): boolean {
-  return one(ctx.db, `select 1 from words where words match :match limit 1 offset ${limits.search.looked}`, { match }) !== null
+  return (
+    one(ctx.db, `select 1 from words where words match :match limit 1 offset ${limits.search.looked}`, { match }) !==
+    null
+  )
 }
 
 // The word index knows posts by their number. A post the viewer may not see begins the page where an unknown one would.
@@ -105,7 +124,8 @@ function rules({ asked: { query, author }, match }: Question, way: Way): string 
   if (author) checks.push('p.author = :author')
   if (query.bookmarked) checks.push('exists (select 1 from bookmarks bk where bk.member = :viewer and bk.post = p.id)')
   if (query.tags.length > 0) checks.push(hasEveryTag)
-  if (match && way.from !== byWords) checks.push('exists (select 1 from words wx where wx.words match :match and wx.rowid = p.seq)')
+  if (match && way.from !== byWords)
+    checks.push('exists (select 1 from words wx where wx.words match :match and wx.rowid = p.seq)')
   return checks.join(' and ')
 }
 

@@ -27,7 +27,16 @@ const shortestBeginning = 3
 
 /** Reads what was typed into the search box. Refuses nothing: what can't be understood is left out with a note. */
 export function readQuery(typed: string): Query {
-  const read: Reading = { words: [], tags: [], from: null, has: [], bookmarked: false, before: null, after: null, notes: [] }
+  const read: Reading = {
+    words: [],
+    tags: [],
+    from: null,
+    has: [],
+    bookmarked: false,
+    before: null,
+    after: null,
+    notes: [],
+  }
   const tokens = [...[...typed].slice(0, limits.search.text).join('').matchAll(token)]
   for (const { groups } of tokens) {
     const word = groups?.['word'] ?? (groups?.['key'] ? `${groups['key']}:${groups['quoted']}` : null)
@@ -45,7 +54,9 @@ export function isBlank(query: Query): boolean {
   return words.length + tags.length + has.length === 0 && !from && !bookmarked && before === null && after === null
 }
 
-type Reading = { -readonly [K in keyof Omit<Query, 'unfinished'>]: Query[K] extends readonly (infer T)[] ? T[] : Query[K] }
+type Reading = {
+  -readonly [K in keyof Omit<Query, 'unfinished'>]: Query[K] extends readonly (infer T)[] ? T[] : Query[K]
+}
 
 function readWord(read: Reading, word: string): void {
   const tag = word.startsWith('#') ? plainTag(word.slice(1)) : null

@@ -1,5 +1,5 @@
-import { findByBeginning, findByHandle, type Person } from '../actors/person.ts'
 import { mayMeet } from '../actors/meet-person.ts'
+import { findByBeginning, findByHandle, type Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { type Member, viewing } from '../members/member.ts'
@@ -32,7 +32,12 @@ export function search(ctx: Context, member: Member, typed: string, place: Place
   }
   const ids = findIds(ctx, viewing(member), { query, author }, place)
   const people = place.before ? [] : findPeopleFor(ctx, member, query)
-  return { people, posts: pageOf(ctx, viewing(member), ids, { ...place, filters: 'public' }), notes: query.notes, blank: false }
+  return {
+    people,
+    posts: pageOf(ctx, viewing(member), ids, { ...place, filters: 'public' }),
+    notes: query.notes,
+    blank: false,
+  }
 }
 
 function authorOf(ctx: Context, member: Member, { from }: Query): string | null | 'nobody' {

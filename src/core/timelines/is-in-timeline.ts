@@ -1,5 +1,6 @@
 import { isId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findList } from '../lists/list.ts'
 import { type Member, viewing } from '../members/member.ts'
@@ -24,27 +25,20 @@ export function isInTimeline(ctx: Context, member: Pick<Member, 'id'>, timeline:
   return page?.posts[0]?.entry === id
 }
 
-function open(ctx: Context, member: Pick<Member, 'id'>, timeline: string, place: Place): Page | null {
-  const viewer = viewing(member)
-  const [kind, name = ''] = timeline.split(/:(.*)/)
-  switch (kind) {
-    case 'house':
-      return houseTimeline(ctx, viewer, place)
-    case 'following':
-      return followingTimeline(ctx, viewer, place)
-    case 'public':
-      return publicTimeline(ctx, viewer, place)
-    case 'tag':
-      return tagTimeline(ctx, viewer, { ...place, tag: name })
-    case 'list':
-      return isHers(ctx, member, name) ? listTimeline(ctx, viewer, { ...place, list: name }) : null
-    default:
-      return timeline === neighborhood ? neighborhoodTimeline(ctx, viewer, place) : null
-  }
-}
+const plain = new Map<string, (ctx: Context, viewer: Viewer, place: Place) => Page>([
+  ['house', houseTimeline],
+  ['neighborhood', neighborhoodTimeline],
+  ['following', followingTimeline],
+  ['public', publicTimeline],
+])
 
-// The name of a list, not a level.
-const neighborhood = 'neighborhood'
+function open(ctx: Context, member: Pick<Member, 'id'>, timeline: string, place: Place): Page | null {
+  const [, kind, name = ''] = /^(tag|list):(.+)$/.exec(timeline) ?? []
+  if (kind === 'tag') return tagTimeline(ctx, viewing(member), { ...place, tag: name })
+  if (kind === 'list')
+    return isHers(ctx, member, name) ? listTimeline(ctx, viewing(member), { ...place, list: name }) : null
+  return plain.get(timeline)?.(ctx, viewing(member), place) ?? null
+}
 
 function isHers(ctx: Context, member: Pick<Member, 'id'>, list: string): boolean {
   try {

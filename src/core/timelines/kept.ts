@@ -13,7 +13,12 @@ export function likedPosts(ctx: Context, viewer: Viewer, place: Place): Page {
 }
 
 // When the post to go on from is no longer kept, the list begins anew.
-function keptPage(ctx: Context, viewer: Viewer, place: Place, { table, who, when }: Record<'table' | 'who' | 'when', string>): Page {
+function keptPage(
+  ctx: Context,
+  viewer: Viewer,
+  place: Place,
+  { table, who, when }: Record<'table' | 'who' | 'when', string>,
+): Page {
   const last = `coalesce((select k2.${when} from ${table} k2 where k2.${who} = :viewer and k2.post = :before), 9e15)`
   const sql = `select k.post as id from ${table} k join posts p on p.id = k.post where k.${who} = :viewer
     and (k.${when}, k.post) < (${last}, :before) and ${visible('p')} order by k.${when} desc, k.post desc limit :most`

@@ -1,6 +1,6 @@
+import { one } from '../../db/database.ts'
 import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
-import { one } from '../../db/database.ts'
 import { limits } from '../limits.ts'
 import { binding, idsOf, type Place } from './page.ts'
 
@@ -28,7 +28,11 @@ export function newestOf(ctx: Context, viewer: Viewer, place: Place, sources: So
 
 // The id of the last of the newest posts before a place; '' when there are fewer.
 function floorOf(ctx: Context, before: string): string {
-  const row = one(ctx.db, `select id from posts where id < :before order by id desc limit 1 offset ${limits.timeline.newest}`, { before })
+  const row = one(
+    ctx.db,
+    `select id from posts where id < :before order by id desc limit 1 offset ${limits.timeline.newest}`,
+    { before },
+  )
   return String(row?.['id'] ?? '')
 }
 

@@ -35,12 +35,21 @@ export function binding(ctx: Context, viewer: Viewer, place: Place) {
 }
 
 /** Asks for ids; the question gives them in the column `id`, newest first, at most `:most`. */
-export function idsOf(ctx: Context, sql: string, bound: ReturnType<typeof binding> & Record<string, string | number | null>): string[] {
+export function idsOf(
+  ctx: Context,
+  sql: string,
+  bound: ReturnType<typeof binding> & Record<string, string | number | null>,
+): string[] {
   return all(ctx.db, sql, bound).map((row) => String(row['id']))
 }
 
 /** Loads the found ids as a page, without what the viewer's filters hide and with each post once, however often boosted. */
-export function pageOf(ctx: Context, viewer: Viewer, ids: readonly string[], place: Place & { filters?: FilterPlace | 'none' }): Page {
+export function pageOf(
+  ctx: Context,
+  viewer: Viewer,
+  ids: readonly string[],
+  place: Place & { filters?: FilterPlace | 'none' },
+): Page {
   const seen = new Set<string>()
   const posts = loadPosts(ctx, viewer, ids, place.filters ?? 'home').filter((view) => {
     const again = seen.has(view.post.id)

@@ -11,7 +11,12 @@ export type ProfileKind = 'posts' | 'replies' | 'photos'
  * What somebody said, as far as the viewer may see it; direct posts have their own place. The first page of her posts
  * brings along what she pinned.
  */
-export function profileTimeline(ctx: Context, viewer: Viewer, actor: string, place: Place & { kind: ProfileKind }): Page {
+export function profileTimeline(
+  ctx: Context,
+  viewer: Viewer,
+  actor: string,
+  place: Place & { kind: ProfileKind },
+): Page {
   const bound = { ...binding(ctx, viewer, place), actor }
   const page = pageOf(ctx, viewer, idsOf(ctx, questions[place.kind], bound), { ...place, filters: 'public' })
   if (place.kind !== 'posts' || place.before || place.after) return page

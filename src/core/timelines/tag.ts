@@ -7,5 +7,8 @@ import { notMuted } from './rules.ts'
 export function tagTimeline(ctx: Context, viewer: Viewer, place: Place & { tag: string }): Page {
   const sql = `select p.id from post_tags t cross join posts p on p.id = t.post where t.tag = :tag and t.post < :before and t.post > :after
     and ${inAudience.notNamed('p')} and ${inAudience.findable('p')} and ${visible('p')} and ${notMuted('p')} order by t.post desc limit :most`
-  return pageOf(ctx, viewer, idsOf(ctx, sql, { ...binding(ctx, viewer, place), tag: place.tag }), { ...place, filters: 'public' })
+  return pageOf(ctx, viewer, idsOf(ctx, sql, { ...binding(ctx, viewer, place), tag: place.tag }), {
+    ...place,
+    filters: 'public',
+  })
 }

@@ -79,7 +79,12 @@ export function newInThread(ctx: Context, viewer: Viewer, thread: string, after:
      order by p.id desc limit :most`,
     { thread, after, most: limits.page.posts, ...asking(viewer) },
   )
-  return loadPosts(ctx, viewer, rows.map((row) => String(row['id'])), 'thread').filter((view) => !view.hidden)
+  return loadPosts(
+    ctx,
+    viewer,
+    rows.map((row) => String(row['id'])),
+    'thread',
+  ).filter((view) => !view.hidden)
 }
 
 /** Every place of a thread: its parent, its answers in order, and whether the viewer may see what stands there. */
@@ -112,9 +117,13 @@ function findTree(ctx: Context, viewer: Viewer, { post }: PostView): Tree {
 function findGaps(ctx: Context, parents: Map<string, string | null>): void {
   const missing = () => [...new Set(parents.values())].filter((id): id is string => id !== null && !parents.has(id))
   for (let ids = missing(); ids.length > 0; ids = missing()) {
-    const rows = all(ctx.db, 'select id, reply_to as parent from posts where id in (select value from json_each(:ids))', {
-      ids: JSON.stringify(ids),
-    })
+    const rows = all(
+      ctx.db,
+      'select id, reply_to as parent from posts where id in (select value from json_each(:ids))',
+      {
+        ids: JSON.stringify(ids),
+      },
+    )
     for (const id of ids) parents.set(id, null)
     for (const row of rows) parents.set(String(row['id']), row['parent'] === null ? null : String(row['parent']))
   }
@@ -172,7 +181,9 @@ function branches(nesting: Nesting, ids: readonly string[], at: { depth: number;
 
 function branchOf(nesting: Nesting, id: string, { depth, beneath }: { depth: number; beneath: string }): Branch {
   const { tree, views, part, fresh } = nesting
-  const own = (depth < limits.thread.indent - 1 ? (tree.replies.get(id) ?? []) : inOrder(tree, id)).filter((each) => part.has(each))
+  const own = (depth < limits.thread.indent - 1 ? (tree.replies.get(id) ?? []) : inOrder(tree, id)).filter((each) =>
+    part.has(each),
+  )
   const replies = depth < limits.thread.indent ? own : []
   return {
     id,

@@ -38,8 +38,8 @@ function card(visit: MemberVisit, saved: SavedDraft): Html {
     : draft.quoteOf
       ? html` <span class="meta">a quote</span>`
       : ''
-  return html`<article class="card" aria-labelledby="d-${id}"><div class="row">${chip(visit, saved)}${kind} <span class="meta">${state(visit, saved)}</span></div>
-<h2 class="excerpt" id="d-${id}" dir="auto"><a href="/write?draft=${id}">${name}</a></h2>${trouble ? html`<p class="wrong">It could not be posted: ${trouble}</p>` : ''}
+  return html`<article class="card draft" aria-labelledby="d-${id}"><div class="row">${chip(visit, saved)}${kind} <span class="meta">${state(visit, saved)}</span></div>
+<h2 id="d-${id}" dir="auto"><a href="/write?draft=${id}">${name}</a></h2>${trouble ? html`<p class="wrong">It could not be posted: ${trouble}</p>` : ''}
 <div class="row"><a class="btn q small" href="/write?draft=${id}">Edit<span class="vh"> this draft: ${name}</span></a>
 <form method="post" action="/drafts/${id}/publish"><button class="btn q small">Post now<span class="vh">: ${name}</span></button></form>
 <form method="post" action="/drafts/${id}/delete"><button class="btn danger small">Delete<span class="vh"> this draft: ${name}</span></button></form></div></article>`
@@ -62,5 +62,6 @@ function chip({ house }: MemberVisit, { draft: { choice, narrowing } }: SavedDra
 function state(visit: MemberVisit, { publishAt, saved }: SavedDraft): Html {
   if (publishAt === null) return html`saved ${when(saved, visit.ctx.now())}`
   const { timeZone } = visit.member.preferences
-  return html`goes ${momentWords(publishAt, isZone(timeZone) ? timeZone : zoneOfHouse())}`
+  const zone = isZone(timeZone) ? timeZone : zoneOfHouse()
+  return html`goes ${momentWords(publishAt, zone)} (${zone})`
 }

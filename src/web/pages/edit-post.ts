@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { choiceOf } from '../../core/audience/choices.ts'
 import { draftFromPost } from '../../core/posts/draft-from-post.ts'
 import { type Edit, editPost, findOwn, versionOf } from '../../core/posts/edit-post.ts'
 import { loadPost } from '../../core/posts/load-posts.ts'
@@ -92,7 +93,7 @@ function form(visit: MemberVisit, view: PostView, { draft, seen, refusal, bare }
   const { post, path } = view
   const kept = keptBecause(refusal)
   const noticed = bare ? noticedIn(view, draft) : null
-  return html`<div id="composer">${errorSummary(refusal)}<form class="card comp" method="post" action="${path}/edit" enctype="multipart/form-data" ${keepIn(visit, `${post.id}:${seen}`)}>
+  return html`<div id="composer">${errorSummary(refusal)}<form class="card comp a-${choiceOf(post.audience).choice}" method="post" action="${path}/edit" enctype="multipart/form-data" ${keepIn(visit, `${post.id}:${seen}`)}>
 <button class="vh" name="do" value="save" tabindex="-1" aria-hidden="true">Save</button><input type="hidden" name="seen" value="${seen}">${noticed ? html`<input type="hidden" name="sure" value="no-description">${noticedBox(visit, noticed)}` : ''}
 ${wordsField('Your words', draft.text, kept)}${mediaPart(visit, draft, kept)}
 <div class="tools">${picturesTool()}${tool({ name: 'warning', icon: 'fold', word: 'Fold', open: draft.warning !== '' }, kept, warningField(draft.warning, kept))}${tool({ name: 'language', icon: 'settings', word: 'More', open: false }, kept, languageField(visit, draft.language))}</div>

@@ -3,8 +3,8 @@ import { loadPost } from '../../core/posts/load-posts.ts'
 import { postHistory, type Version } from '../../core/posts/post-history.ts'
 import type { Visit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { diffWords } from '../../lib/word-diff.ts'
 import { show } from '../answer.ts'
+import { changes } from '../parts/changes.ts'
 import type { Html } from '../parts/safe.ts'
 import { when } from '../parts/time.ts'
 
@@ -20,28 +20,15 @@ export function historyPage(visit: Visit): Response | Promise<Response> {
 }
 
 function card(visit: Visit, version: Version, before: Version | undefined): Html {
-  const name = before
-    ? html`Changed ${when(version.written, visit.ctx.now())}`
-    : html`Written ${when(version.written, visit.ctx.now())}`
-  return html`<article class="card"><h2>${name}</h2>${part('Fold line', version.warning, before?.warning ?? version.warning)}
-<div class="changed" dir="auto">${compared(version.text, before?.text ?? version.text)}</div>${part('Descriptions', lines(version), before ? lines(before) : lines(version))}</article>`
+  return html`<article class="card"><h2>${before ? 'Changed' : 'Written'} <span class="meta">· ${when(version.written, visit.ctx.now())}</span></h2>${part('Fold line', version.warning, before?.warning ?? version.warning)}
+<div class="changed" dir="auto">${changes(before?.text ?? version.text, version.text)}</div>${part('Descriptions', lines(version), before ? lines(before) : lines(version))}</article>`
 }
 
 function part(name: string, text: string, before: string): Html | '' {
   if (!text && !before) return ''
-  return html`<p class="note">${name}: <span class="changed" dir="auto">${compared(text, before)}</span></p>`
+  return html`<p class="note">${name}: <span class="changed" dir="auto">${changes(before, text)}</span></p>`
 }
 
 function lines({ descriptions }: Version): string {
   return descriptions.map((each) => each || 'no description').join('\n')
-}
-
-// Colour and a line say it to the eye, hidden words to the ear.
-function compared(text: string, before: string): Html {
-  return html`${diffWords(before, text).map(({ is, text: words }) => {
-    if (is === 'same') return words
-    return is === 'added'
-      ? html`<ins><span class="vh">(added: </span>${words}<span class="vh">)</span></ins>`
-      : html`<del><span class="vh">(taken out: </span>${words}<span class="vh">)</span></del>`
-  })}`
 }

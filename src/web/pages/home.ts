@@ -5,6 +5,7 @@ import { quickWrite } from '../parts/composer.ts'
 import { homeTabs } from '../parts/home-tabs.ts'
 import { placeFrom } from '../parts/place.ts'
 import { emptyCard } from '../parts/post-list.ts'
+import { rulesBanner } from '../parts/rules-banner.ts'
 import { showTimeline } from '../parts/timeline.ts'
 import { frontPage } from './front.ts'
 
@@ -17,8 +18,12 @@ export function home(visit: Visit): Response | Promise<Response> {
     title: 'Home',
     name: 'house',
     page: houseTimeline(visit.ctx, visit.viewer, placeFrom(visit)),
-    empty: emptyCard('Quiet so far', 'Nobody has said anything yet. Say good morning?', html`<a class="btn" href="/write">Write the first post</a>`),
+    empty: emptyCard(
+      'Quiet so far',
+      'Nobody has said anything yet. Say good morning?',
+      html`<a class="btn" href="/write">Write the first post</a>`,
+    ),
     top: html`${homeTabs('house', house)}<h1 class="vh">${house.shortName}</h1>`,
-    begin: quickWrite(inside),
+    begin: html`${rulesBanner(inside)}${quickWrite(inside)}`,
   })
 }

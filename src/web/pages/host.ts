@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { findRules } from '../../core/house/rules.ts'
+import { findRules } from '../../core/rules/rules.ts'
 import { countMembers } from '../../core/members/member.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { show } from '../answer.ts'

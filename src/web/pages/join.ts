@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { checkPassword } from '../../core/access/check-password.ts'
 import { makeRecoveryWords } from '../../core/access/recovery-words.ts'
-import { findRules } from '../../core/house/rules.ts'
+import { findRules } from '../../core/rules/rules.ts'
 import { findInvitation } from '../../core/joining/invitation.ts'
 import { findUsable, joinHouse } from '../../core/joining/join-house.ts'
 import { suggestHandle } from '../../core/members/handle.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { findByHandle, handleOf, type Person } from '../../core/actors/person.ts'
 import { meetPerson } from '../../core/actors/meet-person.ts'
+import { findByHandle, handleOf, type Person } from '../../core/actors/person.ts'
 import { addToList } from '../../core/lists/add-to-list.ts'
 import { changeList } from '../../core/lists/change-list.ts'
 import { deleteList } from '../../core/lists/delete-list.ts'
@@ -9,8 +9,8 @@ import { makeList } from '../../core/lists/make-list.ts'
 import { removeFromList } from '../../core/lists/remove-from-list.ts'
 import { listTimeline } from '../../core/timelines/list.ts'
 import { readHandle } from '../../core/words/find-mentions.ts'
-import type { MemberVisit } from '../../http/visit.ts'
 import type { Form } from '../../http/read-form.ts'
+import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
@@ -33,7 +33,10 @@ export function lists(visit: MemberVisit): Answer {
 export function newList(visit: MemberVisit): Promise<Response> {
   return withRefusal(
     visit,
-    (form) => goTo(visit, `/lists/${makeList(visit.ctx, visit.member, wishFrom(form))}/edit`, { text: 'The list is made. Put people into it.' }),
+    (form) =>
+      goTo(visit, `/lists/${makeList(visit.ctx, visit.member, wishFrom(form))}/edit`, {
+        text: 'The list is made. Put people into it.',
+      }),
     (kept) => listsPage(visit, kept),
   )
 }
@@ -48,7 +51,11 @@ export function list(visit: MemberVisit): Answer {
     name: `list:${found.id}`,
     page: listTimeline(visit.ctx, visit.viewer, { ...placeFrom(visit), list: found.id }),
     empty: nobody
-      ? emptyCard('Nobody is in this list yet', 'Put people into it; only you know who is.', html`<a class="btn" href="/lists/${found.id}/edit">Add people</a>`)
+      ? emptyCard(
+          'Nobody is in this list yet',
+          'Put people into it; only you know who is.',
+          html`<a class="btn" href="/lists/${found.id}/edit">Add people</a>`,
+        )
       : emptyCard('Quiet so far', 'What the people of this list say will be here.'),
     top: html`<div class="row apart title"><h1><bdi>${found.title}</bdi></h1>${edit}</div>`,
     section: 'me',
@@ -116,8 +123,16 @@ export function listsOfPerson(visit: MemberVisit): Answer {
   const value = [...listsWith(visit.ctx, visit.member, person.id)]
   const options = own.map((each) => ({ value: each.id, label: each.title }))
   const form = html`<form class="card" method="post" action="/people/${person.id}/lists">${choice({ name: 'list', legend: `Lists with ${person.shownName}`, note: 'Nobody else knows.', options, value, several: true })}<div class="row"><button class="btn">Save</button><a class="btn q" href="${profilePath(person)}">Back</a></div></form>`
-  const empty = emptyCard('You have no lists yet', 'A list is a timeline of people you choose.', html`<a class="btn" href="/lists">Make a list</a>`)
-  return show(visit, { title: 'Lists', section: 'people', body: html`<h1>Put <bdi>${person.shownName}</bdi> into lists</h1>${own.length > 0 ? form : empty}` })
+  const empty = emptyCard(
+    'You have no lists yet',
+    'A list is a timeline of people you choose.',
+    html`<a class="btn" href="/lists">Make a list</a>`,
+  )
+  return show(visit, {
+    title: 'Lists',
+    section: 'people',
+    body: html`<h1>Put <bdi>${person.shownName}</bdi> into lists</h1>${own.length > 0 ? form : empty}`,
+  })
 }
 
 /** POST of the same page: she is in those that are ticked and in no other. */
@@ -136,9 +151,13 @@ export async function putIntoLists(visit: MemberVisit): Promise<Response> {
 function listsPage(visit: MemberVisit, kept: Kept | null = null): Page {
   const found = findLists(visit.ctx, visit.member)
   const rows = found.map(
-    (each) => html`<li><a href="/lists/${each.id}">${icon('list')}<span><bdi>${each.title}</bdi><small>${people(each)}</small></span></a></li>`,
+    (each) =>
+      html`<li><a href="/lists/${each.id}">${icon('list')}<span><bdi>${each.title}</bdi><small>${people(each)}</small></span></a></li>`,
   )
-  const shown = found.length > 0 ? html`<section class="card"><ul class="plain menu-list">${rows}</ul></section>` : emptyCard('No lists yet', 'A list is a timeline of people you choose. Only you know who is in it.')
+  const shown =
+    found.length > 0
+      ? html`<section class="card"><ul class="plain menu-list">${rows}</ul></section>`
+      : emptyCard('No lists yet', 'A list is a timeline of people you choose. Only you know who is in it.')
   const body = html`${errorSummary(kept?.refusal)}<h1>Lists</h1>${shown}<form class="card" method="post" action="/lists"><h2>A new list</h2>${wishFields(null, kept)}<button class="btn">Make the list</button></form>`
   return { title: 'Lists', section: 'me', body }
 }

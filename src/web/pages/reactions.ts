@@ -18,7 +18,7 @@ import type { MemberVisit } from '../../http/visit.ts'
 import { isId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, piece, show, wantsPiece } from '../answer.ts'
-import { withRefusal } from '../parts/form.ts'
+import { wayOn, withRefusal } from '../parts/form.ts'
 import { personCard } from '../parts/person-card.ts'
 import { poll } from '../parts/poll.ts'
 import { type Act, actButton } from '../parts/post-actions.ts'
@@ -87,7 +87,9 @@ export function react(act: Act): (visit: MemberVisit) => Promise<Response> {
       const view = loadPost(visit.ctx, visit.viewer, idOf(visit))
       // What was taken back from a post that is hidden by now has no page to go to.
       if (!view) return goTo(visit, '/', notice)
-      return wantsPiece(visit) ? piece(visit, actButton(visit, view, act)) : goTo(visit, await wayBack(visit, view), notice)
+      return wantsPiece(visit)
+        ? piece(visit, actButton(visit, view, act))
+        : goTo(visit, await wayBack(visit, view), notice)
     })
 }
 
@@ -98,7 +100,9 @@ export function castVote(visit: MemberVisit): Promise<Response> {
     const wrong = refusalOf(() => vote(visit.ctx, visit.member, idOf(visit), chosen))
     const view = loadPost(visit.ctx, visit.viewer, idOf(visit))
     if (!view?.poll || (wrong && !wantsPiece(visit))) throw wrong ?? gone()
-    return wantsPiece(visit) ? piece(visit, html`${poll(visit, view, wrong?.message)}`) : goTo(visit, await wayBack(visit, view), say('Thanks for your vote.'))
+    return wantsPiece(visit)
+      ? piece(visit, html`${poll(visit, view, wrong ? html`${wrong.message}${wayOn(wrong)}` : '')}`)
+      : goTo(visit, await wayBack(visit, view), say('Thanks for your vote.'))
   })
 }
 
@@ -108,7 +112,10 @@ export function likesPage(visit: MemberVisit): Response | Promise<Response> {
   const view = loadPost(visit.ctx, visit.viewer, idOf(visit))
   if (!view) throw gone()
   const cards = people.map((person) => personCard(person))
-  const list = cards.length > 0 ? html`<div class="people">${cards}</div>` : emptyCard('Nobody yet', 'Those who like your post will be here. Only you see this.')
+  const list =
+    cards.length > 0
+      ? html`<div class="people">${cards}</div>`
+      : emptyCard('Nobody yet', 'Those who like your post will be here. Only you see this.')
   const body = html`<h1>Who likes it</h1><p class="note"><a href="${view.path}">Back to the post</a>. Only you see this.</p>${list}`
   return show(visit, { title: 'Who likes it', body })
 }

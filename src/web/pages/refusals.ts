@@ -3,14 +3,21 @@ import { statusOf } from '../../http/refusals.ts'
 import type { Visit } from '../../http/visit.ts'
 import type { Refusal } from '../../lib/refusal.ts'
 import { piece, show, wantsPiece } from '../answer.ts'
+import { wayOn } from '../parts/form.ts'
+import type { Html } from '../parts/safe.ts'
 
 /** An expected "no" as a page: what happened, what is safe, where to go. Hidden and unknown look the same here. */
 export function refusalPage(visit: Visit, refusal: Refusal): Response | Promise<Response> {
   const status = statusOf[refusal.code]
-  if (wantsPiece(visit)) return piece(visit, html`<p class="trouble" role="alert">${refusal.message}</p>`, status)
+  if (wantsPiece(visit))
+    return piece(visit, html`<p class="trouble" role="alert">${refusal.message}${wayOn(refusal)}</p>`, status)
   return show(
     visit,
-    { title: titleOf(status), body: body(visit, titleOf(status), refusal.message), bare: visit.member === null },
+    {
+      title: titleOf(status),
+      body: body(visit, titleOf(status), html`${refusal.message}${wayOn(refusal)}`),
+      bare: visit.member === null,
+    },
     status,
   )
 }
@@ -28,7 +35,7 @@ function titleOf(status: number): string {
   return 'That can’t be done'
 }
 
-function body(visit: Visit, title: string, sentence: string) {
+function body(visit: Visit, title: string, sentence: string | Html) {
   const way = visit.member
     ? html`<a class="btn" href="/">Back home</a>`
     : html`<a class="btn" href="/login?next=${encodeURIComponent(visit.url.pathname)}">Sign in</a> <a class="btn q" href="/">To the front door</a>`

@@ -25,8 +25,16 @@ function searchBox(typed: string): Html {
 
 function results(visit: MemberVisit, { people, posts }: Found, typed: string): Html {
   const nothing = posts.posts.length === 0 && !posts.older && !visit.query('before')
-  if (nothing && people.length === 0) return emptyCard(`Nothing here with “${typed}”`, 'You find posts that you may see, by words in them or in their descriptions.', html`<a class="btn q" href="/people">Look for people</a>`)
-  const who = people.length > 0 ? html`<section class="people"><h2>People</h2>${people.map((person) => personCard(person))}</section>` : ''
+  if (nothing && people.length === 0)
+    return emptyCard(
+      `Nothing here with “${typed}”`,
+      'You find posts that you may see, by words in them or in their descriptions.',
+      html`<a class="btn q" href="/people">Look for people</a>`,
+    )
+  const who =
+    people.length > 0
+      ? html`<section class="people"><h2>People</h2>${people.map((person) => personCard(person))}</section>`
+      : ''
   const empty = emptyCard('No posts', `Nothing that you may read has “${typed}” in it.`)
   return html`${who}<h2 class="found">Posts</h2>${postList(visit, posts, { timeline: 'search', empty })}`
 }

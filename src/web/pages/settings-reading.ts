@@ -17,7 +17,7 @@ const sizes: Record<Preferences['textSize'], string> = {
   largest: 'Largest',
 }
 
-type Switch = 'calm' | 'underline' | 'hideCounts' | 'openFolds' | 'exactTimes' | 'shortcuts'
+type Switch = 'calm' | 'underline' | 'hideCounts' | 'openFolds' | 'exactTimes' | 'shortcuts' | 'tellIfQuiet'
 
 const switches: Record<Switch, { label: string; note: string }> = {
   calm: {
@@ -32,6 +32,10 @@ const switches: Record<Switch, { label: string; note: string }> = {
   },
   exactTimes: { label: 'Exact times', note: '“22 November 2026 at 08:40” for “8 min”.' },
   shortcuts: { label: 'Keys', note: 'Single keys to go about, listed below. They rest while you type.' },
+  tellIfQuiet: {
+    label: 'Tell a host if I go quiet',
+    note: 'When you say much less than you usually do, hosts see your name, and nothing else. Off unless you tick it.',
+  },
 }
 
 const keys: readonly [string, string][] = [
@@ -42,6 +46,7 @@ const keys: readonly [string, string][] = [
   ['b', 'boost'],
   ['x', 'fold or unfold'],
   ['z', 'unfold everything on the page'],
+  ['e', 'done with this thread, while you catch up'],
   ['n', 'write something'],
   ['u', 'undo what you just posted'],
   ['/', 'search'],
@@ -71,8 +76,7 @@ function preferencesFrom(form: Form): Partial<Preferences> {
   if (!theme) throw new Refusal('bad-input', 'Choose light, dark, or as your device.', 'theme')
   const textSize = keyOf(sizes, form.text('textSize'))
   if (!textSize) throw new Refusal('bad-input', 'Choose a text size.', 'textSize')
-  const { calm, underline, hideCounts, openFolds, exactTimes, shortcuts } = switched(form)
-  return { theme, textSize, calm, underline, hideCounts, openFolds, exactTimes, shortcuts }
+  return { theme, textSize, ...switched(form) }
 }
 
 function switched(form: Form): Record<Switch, boolean> {
@@ -83,6 +87,7 @@ function switched(form: Form): Record<Switch, boolean> {
     openFolds: form.has('openFolds'),
     exactTimes: form.has('exactTimes'),
     shortcuts: form.has('shortcuts'),
+    tellIfQuiet: form.has('tellIfQuiet'),
   }
 }
 
@@ -97,11 +102,13 @@ function keysOf<K extends string>(words: Record<K, unknown>): K[] {
 function page({ member: { preferences } }: MemberVisit, kept: Kept | null): Page {
   const optionsOf = <K extends string>(words: Record<K, string>) =>
     keysOf(words).map((value) => ({ value, label: words[value] }))
-  const boxes = keysOf(switches).map((name) => tick({ name, ...switches[name], on: preferences[name] }, kept))
+  const box = (name: Switch) => tick({ name, ...switches[name], on: preferences[name] }, kept)
+  const comfort = keysOf(switches).filter((name) => name !== 'tellIfQuiet')
   const body = html`${errorSummary(kept?.refusal)}<h1>Reading and comfort</h1><form method="post" action="/settings/reading"><section class="card">
 ${choice({ name: 'theme', legend: 'Light or dark', options: optionsOf(themes), value: preferences.theme }, kept)}
 ${choice({ name: 'textSize', legend: 'Text size', options: optionsOf(sizes), value: preferences.textSize }, kept)}</section>
-<section class="card"><h2>Comfort</h2>${boxes}</section><p class="row"><button class="btn">Save</button></p></form>${keyList()}`
+<section class="card"><h2>Comfort</h2>${comfort.map(box)}</section>
+<section class="card"><h2>When it gets quiet</h2>${box('tellIfQuiet')}</section><p class="row"><button class="btn">Save</button></p></form>${keyList()}`
   return { title: 'Reading and comfort', section: 'me', body }
 }
 

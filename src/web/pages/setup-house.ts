@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { nameHouse } from '../../core/house/name-house.ts'
-import { findRules } from '../../core/house/rules.ts'
-import { rulesTemplate } from '../../core/house/rules-template.ts'
+import { findRules } from '../../core/rules/rules.ts'
+import { usualTemplate } from '../../core/rules/rules-templates.ts'
 import { setOpenness } from '../../core/house/set-openness.ts'
-import { writeRules } from '../../core/house/write-rules.ts'
+import { writeRules } from '../../core/rules/write-rules.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
@@ -67,7 +67,7 @@ function rulesPage(
   { text, preview = '' }: { text?: string; preview?: Html | '' } = {},
   kept?: Kept,
 ): Page {
-  const words = text ?? findRules(ctx.db)?.text ?? rulesTemplate
+  const words = text ?? findRules(ctx.db)?.text ?? usualTemplate.text
   return wizardPage(
     {
       step: 3,

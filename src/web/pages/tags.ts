@@ -23,7 +23,11 @@ export function tags(visit: MemberVisit): Answer {
   )
   const list = html`<section class="card"><ul class="plain entries">${rows}</ul></section>`
   const empty = emptyCard('No tags yet', 'Open a tag in a post and follow it; posts under it come into Following.')
-  return show(visit, { title: 'Tags you follow', section: 'home', body: html`<h1>Tags you follow</h1>${followed.length > 0 ? list : empty}` })
+  return show(visit, {
+    title: 'Tags you follow',
+    section: 'home',
+    body: html`<h1>Tags you follow</h1>${followed.length > 0 ? list : empty}`,
+  })
 }
 
 /** `/tags/:tag`: posts under a tag, and the way to follow it. */
@@ -35,7 +39,11 @@ export function tagPage(visit: MemberVisit): Answer {
     title: `#${tag}`,
     name: `tag:${tag}`,
     page: tagTimeline(visit.ctx, visit.viewer, { ...placeFrom(visit), tag }),
-    empty: emptyCard(`Nothing under #${tag} yet`, 'Write it in a post of yours, with the # before it.', html`<a class="btn" href="/write">Write a post</a>`),
+    empty: emptyCard(
+      `Nothing under #${tag} yet`,
+      'Write it in a post of yours, with the # before it.',
+      html`<a class="btn" href="/write">Write a post</a>`,
+    ),
     top: html`<div class="row apart title"><h1>#<bdi>${tag}</bdi></h1>${button(tag, followed)}</div>`,
     remembers: false,
   })
@@ -48,7 +56,9 @@ export function changeTag(act: 'follow' | 'unfollow'): (visit: MemberVisit) => A
     if (act === 'follow') followTag(visit.ctx, visit.member, tag)
     else unfollowTag(visit.ctx, visit.member, tag)
     if (wantsPiece(visit)) return piece(visit, button(tag, act === 'follow'))
-    return goTo(visit, pathOf(tag), { text: act === 'follow' ? `You follow #${tag}.` : `You no longer follow #${tag}.` })
+    return goTo(visit, pathOf(tag), {
+      text: act === 'follow' ? `You follow #${tag}.` : `You no longer follow #${tag}.`,
+    })
   }
 }
 

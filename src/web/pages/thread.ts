@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import type { Audience } from '../../core/audience/audience.ts'
-import { findSeen } from '../../core/inbox/seen-place.ts'
 import { markThreadSeen } from '../../core/inbox/mark-seen.ts'
-import { type Branch, findThread, type InThread, newInThread, type Thread } from '../../core/timelines/thread.ts'
+import { findSeen } from '../../core/inbox/seen-place.ts'
 import { loadPost } from '../../core/posts/load-posts.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
+import { type Branch, findThread, type InThread, newInThread, type Thread } from '../../core/timelines/thread.ts'
 import type { Visit } from '../../http/visit.ts'
 import { isId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -14,9 +14,9 @@ import { excerpt } from '../parts/excerpt.ts'
 import { errorSummary, type Kept } from '../parts/form.ts'
 import { icon } from '../parts/icon.ts'
 import { placeFrom } from '../parts/place.ts'
+import { type CardLook, goneCard, postCard } from '../parts/post.ts'
 import { actButton } from '../parts/post-actions.ts'
 import { cardsOnly } from '../parts/post-list.ts'
-import { type CardLook, goneCard, postCard } from '../parts/post.ts'
 import type { Html } from '../parts/safe.ts'
 import { whoSees } from '../parts/who-sees.ts'
 
@@ -31,7 +31,8 @@ export function thread(visit: Visit): Answer {
   if (!post || post.entry !== id || post.boostedBy) throw nothing()
   if (visit.url.pathname !== post.path) return goTo(visit, post.path + visit.url.search)
   const { after } = placeFrom(visit)
-  if (wantsPiece(visit)) return piece(visit, cardsOnly(visit, newInThread(visit.ctx, visit.viewer, post.post.thread, after ?? '')))
+  if (wantsPiece(visit))
+    return piece(visit, cardsOnly(visit, newInThread(visit.ctx, visit.viewer, post.post.thread, after ?? '')))
   return show(visit, threadPage(visit, id))
 }
 
@@ -71,7 +72,9 @@ function forWhom(visit: Visit, post: PostView): Html | '' {
 
 function above(visit: Visit, { above: line, cut, post }: Thread): Html | '' {
   if (line.length === 0) return ''
-  const first = cut ? html`<p class="note"><a href="/posts/${post.post.thread}">To the beginning of this thread</a></p>` : ''
+  const first = cut
+    ? html`<p class="note"><a href="/posts/${post.post.thread}">To the beginning of this thread</a></p>`
+    : ''
   return html`<div class="thread-above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0, among: post.post.audience }))}</div>`
 }
 

@@ -21,7 +21,11 @@ export function following(visit: MemberVisit): Answer {
     title: 'Following',
     name: 'following',
     page: followingTimeline(visit.ctx, visit.viewer, placeFrom(visit)),
-    empty: emptyCard('Nobody has said anything yet', 'Follow people or tags, and what they say and boost will be here.', ways),
+    empty: emptyCard(
+      'Nobody has said anything yet',
+      'Follow people or tags, and what they say and boost will be here.',
+      ways,
+    ),
     top: html`${homeTabs('following', visit.house)}<h1 class="vh">Following</h1>`,
   })
 }
@@ -35,7 +39,10 @@ export function neighborhood(visit: MemberVisit): Answer {
     title: 'Neighborhood',
     name: 'neighborhood',
     page,
-    empty: emptyCard('No neighbors yet', `Knowing one other house is enough to start. Until then, posts for the neighborhood stay at ${house.shortName}.`),
+    empty: emptyCard(
+      'No neighbors yet',
+      `Knowing one other house is enough to start. Until then, posts for the neighborhood stay at ${house.shortName}.`,
+    ),
     top: html`${homeTabs('neighborhood', house)}<h1 class="vh">Neighborhood</h1>`,
     begin: page.posts.length > 0 ? note : '',
   })
@@ -47,7 +54,10 @@ export function publicPosts(visit: MemberVisit): Answer {
     title: 'Public',
     name: 'public',
     page: publicTimeline(visit.ctx, visit.viewer, placeFrom(visit)),
-    empty: emptyCard('Nothing public yet', 'What people say for anyone to read will be here. Quiet public posts stay out.'),
+    empty: emptyCard(
+      'Nothing public yet',
+      'What people say for anyone to read will be here. Quiet public posts stay out.',
+    ),
     top: html`${homeTabs('public', visit.house)}<h1 class="vh">Public</h1>`,
   })
 }

@@ -102,7 +102,7 @@ function summary(picking: Picking, choice: Choice, narrowings: readonly Narrowin
   return forChoice(
     draft,
     choice,
-    html`${icon(choiceIcon(choice))}<span>${choice === 'direct' ? '' : 'For '}${choiceWord(choice, house)}${less} <small class="whole">${meaning(picking, choice, narrowings)}</small></span>`,
+    html`${icon(choiceIcon(choice))}<span>${choice === 'direct' ? '' : 'For '}${choiceWord(choice, house)}${less} <small class="whole">${inShort(picking, choice, narrowings)}</small></span>`,
   )
 }
 
@@ -134,6 +134,13 @@ function narrow(picking: Picking, choice: Choice, narrowings: readonly Narrowing
 // What a post answers may leave one way only, and it must be sent along.
 function onlyOne(choice: Choice, [only]: readonly Narrowing[]): Html | '' {
   return only ? html`<input type="hidden" name="narrow-${choice}" value="${only}">` : ''
+}
+
+// The line on top must stay short on a phone; the choices below say it in full.
+function inShort(picking: Picking, choice: Choice, narrowings: readonly Narrowing[]): string {
+  if (choice === 'public') return 'Anyone on the internet.'
+  if (choice === 'direct') return 'Only the people you name.'
+  return meaning(picking, choice, narrowings)
 }
 
 function meaning(picking: Picking, choice: Choice, narrowings: readonly Narrowing[]): string {
@@ -197,7 +204,9 @@ function toField(picking: Picking): Html {
   const typed = to.filter(
     (each) => !housemates.some((person) => handleOf(person).toLowerCase() === each.replace(/^@?/, '@').toLowerCase()),
   )
-  const rows = housemates.map(
+  // Those who are in it come first: in a full house they would be out of sight.
+  const inOrder = [...housemates.filter(isHere), ...housemates.filter((person) => !isHere(person))]
+  const rows = inOrder.map(
     (person) =>
       html`<label class="tick"><input type="checkbox" name="to" value="${handleOf(person)}"${isHere(person) ? html` checked` : ''}><span><bdi>${person.shownName}</bdi> <span class="note">${handleOf(person)}</span></span></label>`,
   )

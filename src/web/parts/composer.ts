@@ -197,7 +197,7 @@ function foot(picking: Picking, shown: Shown): Html {
   const words = shown.noticed
     ? html`<span class="go-words">${anywayWords(shown.noticed)}</span>`
     : html`<span class="go-words">${choices.map((choice) => forChoice(draft, choice, sendWords(choice, house, names)))}</span><span class="go-later">Schedule</span><span class="go-bare">Post without description</span>`
-  return html`<div class="row apart foot"><span class="note">${choices.map((choice) => forChoice(draft, choice, goesTo(choice, house)))}</span><span class="row"><button class="btn q" name="do" value="save">Save draft</button><button class="btn" name="do" value="post" data-go>${words}</button></span></div>`
+  return html`<div class="row apart foot"><span class="note">${choices.map((choice) => forChoice(draft, choice, goesTo(choice, house)))}</span><span class="row"><button class="link" name="do" value="save">Save draft</button><button class="btn" name="do" value="post" data-go>${words}</button></span></div>`
 }
 
 // "Send to Abi": the first of her names, as one calls somebody.

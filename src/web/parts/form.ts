@@ -35,7 +35,12 @@ export async function withRefusal(
 export function errorSummary(refusal: Refusal | null | undefined): Html | '' {
   if (!refusal) return ''
   const sentence = refusal.field ? html`<a href="#${refusal.field}">${refusal.message}</a>` : refusal.message
-  return html`<div class="trouble" role="alert" tabindex="-1" autofocus aria-labelledby="trouble"><h2 id="trouble">There is a problem</h2><p>${sentence}</p></div>`
+  return html`<div class="trouble" role="alert" tabindex="-1" autofocus aria-labelledby="trouble"><h2 id="trouble">There is a problem</h2><p>${sentence}${wayOn(refusal)}</p></div>`
+}
+
+/** Where somebody can do something about a refusal, when it is not on the page before her. */
+export function wayOn({ code }: Refusal): Html | '' {
+  return code === 'unread-rules' ? html` <a href="/rules">Read the rules</a>` : ''
 }
 
 /** A field with its label, a hint and, after a refusal, what was wrong. `id` is the name unless given. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { findRules } from '../../core/house/rules.ts'
+import { findRules } from '../../core/rules/rules.ts'
 import { hasRoom } from '../../core/joining/check-room.ts'
 import type { Invitation } from '../../core/joining/invitation.ts'
 import { listedMembers } from '../../core/members/listed-members.ts'

@@ -5,7 +5,7 @@ import type { Html } from './safe.ts'
 import { span } from './time.ts'
 
 /** A poll: a form while the viewer may vote, bars with their numbers in words afterwards. `wrong` is why a vote was refused. */
-export function poll(visit: Visit, { poll: view, post }: PostView, wrong = ''): Html | '' {
+export function poll(visit: Visit, { poll: view, post }: PostView, wrong: string | Html = ''): Html | '' {
   if (!view) return ''
   const ends = view.closed ? 'Closed' : `Closes in ${span(view.closes - visit.ctx.now())}`
   if (!view.mayVote || !visit.member) return results(view, ends)

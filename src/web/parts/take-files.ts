@@ -1,7 +1,8 @@
 import { limits } from '../../core/limits.ts'
 import { acceptMedia } from '../../core/media/accept-media.ts'
 import type { Draft } from '../../core/posts/draft.ts'
-import type { Form, Upload } from '../../http/read-form.ts'
+import type { Form } from '../../http/read-form.ts'
+import type { Upload } from '../../http/read-multipart.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 

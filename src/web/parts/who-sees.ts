@@ -28,14 +28,20 @@ export function whoSees(visit: Visit, view: PostView): string {
 function namedWords({ member }: Visit, { named, author }: PostView): string {
   const others = named.filter((person) => person.id !== member?.id).map((person) => person.shownName)
   const names = author.id === member?.id || others.includes(author.shownName) ? others : [author.shownName, ...others]
-  return names.length > 0 ? `Only ${names.join(', ')} and you can read this. Hosts of a machine can read what is on it.` : 'Only you can read this.'
+  return names.length > 0
+    ? `Only ${names.join(', ')} and you can read this. Hosts of a machine can read what is on it.`
+    : 'Only you can read this.'
 }
 
 function circleWords(visit: Visit, { post }: PostView): string {
   const { choice, narrowing } = choiceOf(post.audience)
   const owner = findPerson(visit.ctx.db, post.circleOf)
   const yours = owner?.id === visit.member?.id
-  const whom = narrowing === 'followers' ? `people who follow ${yours ? 'you' : owner?.shownName}` : `people who follow ${yours ? 'you and whom you' : `${owner?.shownName} and who are`} ${yours ? 'follow back' : 'followed back'}`
-  const where = choice === 'local' ? ` at ${visit.house.shortName}` : choice === 'neighborhood' ? ` here and at the neighbors’` : ''
+  const whom =
+    narrowing === 'followers'
+      ? `people who follow ${yours ? 'you' : owner?.shownName}`
+      : `people who follow ${yours ? 'you and whom you' : `${owner?.shownName} and who are`} ${yours ? 'follow back' : 'followed back'}`
+  const where =
+    choice === 'local' ? ` at ${visit.house.shortName}` : choice === 'neighborhood' ? ` here and at the neighbors’` : ''
   return `Only ${whom}${where}, and those named in it, can read this.`
 }

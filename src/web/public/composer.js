@@ -123,22 +123,30 @@ function offerToDiscard(/** @type {HTMLFormElement} */ form, /** @type {() => vo
 }
 
 // --- The count, near the end only. An address counts 23, and of @name@server only @name, as the server counts.
+function lengthOf(/** @type {string} */ text) {
+  const counted = text
+    .trim()
+    .replace(/https?:\/\/[^\s<>]+/g, 'x'.repeat(23))
+    .replace(/(@\w+)@[\w.-]+\w/g, '$1')
+  return [...counted].length
+}
+
 function counting(/** @type {HTMLFormElement} */ form) {
   const text = one(form, 'text')
   const count = form.querySelector('[data-count]')
   if (!text || !(count instanceof HTMLElement)) return
+  const aloud = Object.assign(document.createElement('p'), { className: 'vh' })
+  aloud.setAttribute('role', 'status')
+  count.after(aloud)
   let told = 0
   const look = () => {
-    const counted = text.value
-      .trim()
-      .replace(/https?:\/\/[^\s<>]+/g, 'x'.repeat(23))
-      .replace(/(@\w+)@[\w.-]+\w/g, '$1')
-    const left = Number(form.dataset.most) - [...counted].length
+    const left = Number(form.dataset.most) - lengthOf(text.value)
     count.hidden = left > 100
     count.classList.toggle('over', left < 0)
     count.textContent = left < 0 ? `${-left} too many` : `${left} left`
-    const step = left < 0 ? -1 : left <= 20 ? 20 : left <= 100 ? 100 : 0
-    if (step !== told && step !== 0) say(count.textContent)
+    // Every letter would be too much to listen to.
+    const step = [-1, 20, 100].find((each) => left <= each) ?? 0
+    if (step !== told) aloud.textContent = step === 0 ? '' : count.textContent
     told = step
   }
   text.addEventListener('input', look)
@@ -331,7 +339,8 @@ function show(/** @type {HTMLFormElement} */ form, /** @type {string} */ text) {
   const again = fresh.querySelector('form')
   if (again) start(again)
   const first = fresh.querySelector('[autofocus]')
-  if (first instanceof HTMLElement) first.focus()
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true })
+  scrollTo(0, 0)
   if (fresh.querySelector('.trouble') && !document.title.startsWith('Error: '))
     document.title = `Error: ${document.title}`
 }

@@ -12,6 +12,7 @@ const listed = [
   ['b', 'boost'],
   ['x', 'fold or unfold'],
   ['z', 'unfold everything on this page'],
+  ['e', 'done with this thread, while you catch up'],
   ['n', 'write something'],
   ['u', 'undo what you just posted'],
   ['/', 'search'],

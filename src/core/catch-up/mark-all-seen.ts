@@ -1,0 +1,47 @@
+import { inTransaction, one } from '../../db/database.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Context } from '../context.ts'
+import { readIn } from './finish-round.ts'
+import { nextPace } from './reading-time.ts'
+import { findStanding, type Reader, type Standing, saveStanding } from './standing.ts'
+
+/**
+ * A member marks all as seen: the rest of her round, or else everything up to the entry `newest`, the newest one she was
+ * told of. What came since then stays new. It can be undone until she begins again.
+ */
+export function markAllSeen(ctx: Context, reader: Reader, newest: string): void {
+  inTransaction(ctx.db, () => {
+    const standing = findStanding(ctx, reader)
+    const { round, start, mark, caught } = standing
+    const place = round?.until ?? placeOf(ctx, newest)
+    saveStanding(ctx, reader, {
+      ...standing,
+      start: Math.max(start, place),
+      mark: Math.max(mark, place),
+      round: null,
+      caught: round?.began ?? ctx.now(),
+      ended: ctx.now(),
+      undo: { start, mark, round, caught },
+      pace: paceAfter(ctx, reader, standing),
+    })
+  })
+}
+
+/** Takes a "mark all as seen" back. Refuses when she has begun again since then. */
+export function undoMarkAll(ctx: Context, reader: Reader): void {
+  inTransaction(ctx.db, () => {
+    const standing = findStanding(ctx, reader)
+    if (!standing.undo) throw new Refusal('too-late', 'You have gone on since then. Nothing was changed.')
+    saveStanding(ctx, reader, { ...standing, ...standing.undo, ended: null, undo: null })
+  })
+}
+
+function placeOf(ctx: Context, id: string): number {
+  const row = one(ctx.db, 'select d.place from posts p join departures d on d.post = p.seq where p.id = :id', { id })
+  if (!row) throw new Refusal('bad-input', 'Nothing was marked, because there is no such post. Load the page again.')
+  return Number(row['place'])
+}
+
+function paceAfter(ctx: Context, reader: Reader, { round, pace }: Standing): Standing['pace'] {
+  return round ? nextPace(pace, readIn(ctx, reader)) : pace
+}

@@ -1,0 +1,72 @@
+import { all } from '../../db/database.ts'
+import { findPeople, type Person } from '../actors/person.ts'
+import { asking, inAudience, visible } from '../audience/who-can-see.ts'
+import type { Context } from '../context.ts'
+import { limits } from '../limits.ts'
+import { hasRole, type Member, viewing } from '../members/member.ts'
+import { loadPosts } from '../posts/load-posts.ts'
+import type { PostView } from '../posts/post-view.ts'
+import { begins, notMuted } from '../timelines/rules.ts'
+import { findQuiet } from './find-quiet.ts'
+
+/** How the house feels, from nothing but what the reader could see anyway. No counts, no scores. */
+export interface Temperature {
+  /** What others began more than a day and less than a week ago and nobody answered, the longest waiting first. */
+  readonly unanswered: readonly PostView[]
+  /** First posts of newcomers that nobody answered yet; for hosts. */
+  readonly newcomers: readonly PostView[]
+  /** People who asked that a host be told, and who say much less than they usually do; for hosts. */
+  readonly quiet: readonly Person[]
+}
+
+/** Takes the temperature for a member; hosts are also told of newcomers and of people who went quiet. */
+export function takeTemperature(ctx: Context, reader: Member): Temperature {
+  const isHost = hasRole(reader, 'host')
+  const newcomers = isHost ? load(ctx, reader, findFirstPosts(ctx, reader)) : []
+  const known = new Set(newcomers.map(({ entry }) => entry))
+  const unanswered = load(ctx, reader, findUnanswered(ctx, reader)).filter(({ entry }) => !known.has(entry))
+  const quiet = isHost ? findQuiet(ctx, reader) : []
+  const people = findPeople(ctx.db, quiet)
+  const { shown } = limits.temperature
+  return {
+    newcomers: newcomers.slice(0, shown),
+    unanswered: unanswered.slice(0, shown),
+    quiet: quiet.flatMap((id) => people.get(id) ?? []).slice(0, shown),
+  }
+}
+
+// An answer that the reader may not see does not count: its absence from the list would tell of it.
+const nobodyAnswered = `not exists (select 1 from posts r where r.reply_to = p.id and r.author <> p.author and ${visible('r')})`
+
+const isOpen = `${begins('p')} and p.author <> :viewer and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')}`
+
+function findUnanswered(ctx: Context, reader: Member): string[] {
+  const { answered, looked, shown } = limits.temperature
+  const rows = all(
+    ctx.db,
+    `select p.id from departures d cross join posts p on p.seq = d.post
+     where d.at > :from and d.at < :to and ${isOpen} and ${nobodyAnswered} order by d.at limit :most`,
+    { ...binding(ctx, reader), from: ctx.now() - looked, to: ctx.now() - answered, most: shown * 3 },
+  )
+  return rows.map((row) => String(row['id']))
+}
+
+function findFirstPosts(ctx: Context, reader: Member): string[] {
+  const rows = all(
+    ctx.db,
+    `select p.id from members m cross join posts p on p.id =
+       (select p.id from posts p where p.author = m.id and ${isOpen} order by p.id limit 1)
+     where m.joined > :since and m.left_on is null and ${nobodyAnswered} order by p.id limit :most`,
+    { ...binding(ctx, reader), since: ctx.now() - limits.temperature.newcomer, most: limits.temperature.shown * 3 },
+  )
+  return rows.map((row) => String(row['id']))
+}
+
+function binding(ctx: Context, reader: Member) {
+  return { ...asking(viewing(reader)), now: ctx.now() }
+}
+
+// What her filters hide stays hidden here, too.
+function load(ctx: Context, reader: Member, ids: readonly string[]): PostView[] {
+  return loadPosts(ctx, viewing(reader), ids).filter(({ hidden }) => !hidden)
+}

@@ -1,0 +1,91 @@
+/** Flour, pots and beans. */
+export const bread = {
+  says: [
+    'The {rye|oat loaf|seeded one|plain white} came out {flat|proud|split down one side|darker than planned}. {We ate it anyway.|I am not sorry.|The crust makes up for it.|Butter forgives.}',
+    'Fed the starter at {six|seven|half past five}. It has {doubled|climbed out of the jar|done nothing at all} and I {respect it|fear it|take it personally}.',
+    'Two loaves on the {porch|back step|bench by the door} for whoever {walks past first|had a long day|is still cross about Tuesday}.',
+    '{Three|Four|Six} rolls left from this morning. {First come.|Knock twice.|They are under the blue cloth.}',
+    'Question for the bakers: {longer in the fridge or longer on the counter|steam at the start or a lid|salt before or after the rest}? I change my mind every {week|loaf|winter}.',
+    'Nobody tells you that {half of baking is washing up|flour gets into telephones|you can hear when bread is done|the second tray is always the good one}.',
+    'Burned the {bottom|edges|first tray}. The {cat|neighbour|delivery man} {did not mind|gave it a four|asked for more}.',
+    'Flour came: {twenty-five kilos|three sacks|one sack and a note}. {Bring jars.|Who wants to split it?|My back has opinions.}',
+    'A {small boy|woman in a raincoat|man with a cello} asked whether the {cinnamon knots|plum tart|braided one} is {“for crying or for parties”|“still the one from last year”|“big enough for a disagreement”}. I said yes.',
+    'Up at three: {quiet streets|frost on the handlebars|one fox|stars all the way to the bakery}. {Worth it.|Ask me again at noon.|The oven was the warmest thing in town.}',
+    'Tried {caraway|walnuts|the last of the honey|cold potatoes} in the dough. {Keeping it.|Never again.|{name} was right, which is hard for me.}',
+    'The oven light went out and I baked {by smell|by hope|by counting}. It {worked|nearly worked|worked better}.',
+    'If you have a jar of mine, {it is the one with the green lid|I am not angry, I am out of jars|put something in it and bring it back}.',
+    'Sunday bread is {rising by the radio|in the cold room|under the good towel}. Oven from {ten|half past nine|eleven}; bring what you want baked.',
+  ],
+  answers: [
+    'Save me an end.',
+    'I can smell this post.',
+    'Longer and colder. It has never let me down.',
+    'Put a tray of water under it, trust me.',
+    'Is the blue cloth the lucky one?',
+    'Coming by after work with a jar, maybe two.',
+    'Mine does that when the kitchen is under eighteen degrees.',
+    'That crust, though.',
+    'I’ll swap you for eggs.',
+    'The second tray is always the good one.',
+    'Flat bread is still bread.',
+  ],
+}
+
+/** What is on the stove. */
+export const kitchen = {
+  says: [
+    '{Lentil soup|Bean stew|Tomato rice|Leek and potato}, too much {cumin|garlic|pepper|lemon}, no regrets.',
+    'Made {a pot for twelve|enough for the street|far too much dal} again. {Come with a bowl.|Containers by the door.|I only know one size.}',
+    'Does anybody have {a lemon|two eggs|a wide pan|bay leaves} until {tomorrow|Saturday|I remember to buy my own}?',
+    'The {pickles|plum jam|chilli oil|kraut} from {August|September|the summer} is ready. {It hisses.|It is loud.|Gloves recommended.}',
+    'Tonight: {roast squash|chickpeas with spinach|dumplings, uneven|onions, slowly}, and {the radio|the window open|nobody in a hurry}.',
+    'I keep reading recipes that say “{until done|a handful|season to taste|quickly}”. {Whose?|Compared with what?|That is not an instruction, that is a mood.}',
+    'Found {my grandmother’s ladle|the good knife|the lid that fits} {behind the flour|in the camping box|at {name}’s}. All is well.',
+    'Confession: {I rinse rice once|I never measure salt|I eat the soup standing up|I buy the pastry}. {Thank you for listening.|Do with this what you want.|I feel lighter.}',
+    'Leftovers became {a pie|fritters|a different soup|lunch for the whole workshop}. {Nobody noticed.|It was better.|I am a genius for eleven minutes.}',
+    'Somebody left {a bag of quinces|six courgettes|a very large cabbage|chestnuts} on my step. {I accept.|Was it you, {name}?|Recipes, please.}',
+    'The smoke alarm {has opinions about toast|joined dinner|sings in B flat}. {All fine.|We ate outside.|The cat has moved out until further notice.}',
+    'Cooking for {nine|eleven|fourteen} on {Saturday|Sunday}. What do you make when {one eats no onions|nobody likes the same thing|the table is too small}?',
+    '{Ginger|Fennel|Quince|Sorrel} is {underrated|finally in season|the answer}, whatever the question was.',
+  ],
+  answers: [
+    'Bowl in hand, on my way.',
+    'I have three lemons. They are yours.',
+    'Recipe, please. The real one, not the polite one.',
+    'Too much garlic is not a thing.',
+    'We do the same with a squeeze of orange at the end.',
+    'Standing up counts as cooking outdoors.',
+    'I can bring the long table.',
+    'My mother added a spoon of vinegar and told nobody.',
+    'This is why I like living near you.',
+    'One hour with the lid off. Patience is the spice.',
+    'Chestnuts: cut them first. Ask me how I know.',
+  ],
+}
+
+/** The small cups. */
+export const coffee = {
+  says: [
+    'Second {cup|pot|round}. {The first one was for remembering my name.|The day may begin.|It is not yet eight.}',
+    'The {grinder|old machine|moka pot} sounds like {a gravel road|a small aeroplane|somebody moving out}. {It makes good coffee, so we forgive.|I love it.|The neighbours are kind.}',
+    'Roasted a batch on the {balcony|back step|gas ring}: {smells of cocoa|a bit dark|two beans rolled away and are free now}.',
+    'To the person who {washed my pot with soap|put the filter in the bin|left exactly one spoon of beans}: {we need to talk|I know it was love|I am fine, truly}.',
+    'Coffee on the {steps|wall|bench by the lock} at {ten|half past ten|eleven}, {if it stays dry|rain or not|bring your own cup}.',
+    'Three people have asked for {oat|no|“just a little”} milk. {I contain multitudes.|I have a cow-shaped jug and I will use it.|All were served.}',
+    'Fixed the {pump|gasket|steam wand} with {a bicycle tube|patience and a hammer|the part from the other broken one}. {Do not look closely.|It holds.|It hisses, but kindly.}',
+    'A good cup needs {hot water, time|a cup you like|somebody across the table} and {no telephone|a window|nothing else}.',
+    'I gave up coffee for {a day|four hours|a bet}. {Nobody enjoyed it.|I have apologised.|We don’t talk about it.}',
+    'The ceremony is on {Saturday|Sunday} at {four|five}: {three rounds|incense and popcorn|small cups, long stories}. {name} has promised to stay for the third.',
+  ],
+  answers: [
+    'Keep the pot warm, ten minutes.',
+    'Soap. In the moka. I have to sit down.',
+    'What beans are these? They sound like a place I would visit.',
+    'The third round is the one with the blessing. Nobody leaves before.',
+    'Mine has made that noise since March and it makes a lovely crema.',
+    'I’ll bring the cardamom.',
+    'Tea drinker here, watching from a safe distance.',
+    'One spoon of beans is a love letter of sorts.',
+    'On the steps in five.',
+  ],
+}
