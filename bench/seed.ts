@@ -114,7 +114,7 @@ function seedPosts(db: Database, { size, people, chance, say }: Seeding): void {
   const insert =
     db.prepare(`insert into posts (id, author, home, reach, circle, circle_of, listed, text, html, language, thread, reply_to, boost_of, written)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'en', ?, ?, ?, ?)`)
-  const index = db.prepare('insert into words (rowid, text, author) values (?, ?, ?)')
+  const index = db.prepare('insert into words (rowid, text, about) values (?, ?, ?)')
   const tag = db.prepare('insert or ignore into post_tags (tag, post) values (?, ?)')
   const mention = db.prepare('insert or ignore into mentions (post, actor) values (?, ?)')
   const busy = shuffledByActivity(people, size.members, chance)
@@ -149,7 +149,7 @@ function seedPosts(db: Database, { size, people, chance, say }: Seeding): void {
       boost && other ? other.id : null,
       at,
     )
-    if (words.text) index.run(n + 1, words.text, author)
+    if (words.text) index.run(n + 1, words.text, [author, ...words.tags].join(' '))
     for (const each of words.tags) tag.run(each, id)
     if (other && !boost && other.author !== author) mention.run(id, other.author)
     if (audience.circle === 'named') mention.run(id, people[chance.below(size.members)] ?? author)

@@ -14,9 +14,11 @@ const colours = { ...everything, runOnly: ['color-contrast', 'link-in-text-block
 const room = { ...everything, runOnly: [...colours.runOnly, 'target-size', 'scrollable-region-focusable'] }
 // Whatever unfolds over a page lies over something.
 const unfolded = { ...everything, rules: { 'target-size': { enabled: false } } }
-const unfold = `
-  for (const each of document.querySelectorAll('details:not(.menu)')) each.open = true
-  document.querySelector('details.menu')?.setAttribute('open', '')`
+const unfold = `(() => {
+  const folded = [...document.querySelectorAll('details:not(.menu)'), document.querySelector('details.menu')].filter(Boolean)
+  for (const each of folded) each.open = true
+  return folded.length > 0
+})()`
 
 /** How closely to look: at every width, or only at the narrowest, where there is least room. */
 export type Care = 'every width' | 'the narrowest'
@@ -39,10 +41,11 @@ export async function inspect(page: Page, care: Care): Promise<string[]> {
     await page.emulateMedia({ colorScheme: 'dark' })
     await ask(`${width} dark`, colours)
   }
-  await page.evaluate(unfold)
-  await ask('320 dark unfolded', colours)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await ask('320 light unfolded', unfolded)
+  if (await page.evaluate(unfold)) {
+    await ask('320 dark unfolded', colours)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await ask('320 light unfolded', unfolded)
+  }
   const seen = [...found].map(([problem, looks]) => `${problem} (${looks.join(', ')})`)
   return [...seen, ...complaints(page).map((each) => `the browser says: ${each}`)]
 }

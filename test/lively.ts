@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { keepPasskey, listPasskeys } from '../src/core/access/passkeys.ts'
 import { startSession } from '../src/core/access/sessions.ts'
+import { findPortion } from '../src/core/catch-up/find-portion.ts'
+import { goOn } from '../src/core/catch-up/go-on.ts'
+import { startCatchUp } from '../src/core/catch-up/start-catch-up.ts'
 import { blockPerson } from '../src/core/follows/block-person.ts'
 import { followPerson } from '../src/core/follows/follow-person.ts'
 import { addEmoji } from '../src/core/house/add-emoji.ts'
@@ -17,6 +20,7 @@ import { editProfile } from '../src/core/members/edit-profile.ts'
 import { findMemberByName, type Member } from '../src/core/members/member.ts'
 import { mutePerson } from '../src/core/moderation/mute-person.ts'
 import { saveFilter } from '../src/core/moderation/save-filter.ts'
+import { saveNorm } from '../src/core/norms/save-norm.ts'
 import { deletePost } from '../src/core/posts/delete-post.ts'
 import { blankDraft, type Draft } from '../src/core/posts/draft.ts'
 import { saveDraft } from '../src/core/posts/save-draft.ts'
@@ -318,8 +322,10 @@ function keepThings({ ctx }: TestHouse, neighbor: Neighbor) {
   })
   mutePerson(ctx, ada, neighbor('nils').id, { lasts: 7 * day, quietNotices: true })
   followTag(ctx, ada, 'soup')
+  saveNorm(ctx, ada, { tag: 'uspol', why: 'Some of us come here to rest from it.', hints: 'election, senate' })
+  saveNorm(ctx, ada, { tag: 'food', why: 'A kindness to those who fast.', hints: '' })
   const rules =
-    '# What we do here\n\nBe kind. Ask before you quote somebody elsewhere.\n\n- Quiet after ten.\n- Tools come back clean.'
+    '**What we do here.** Be kind. Ask before you quote somebody elsewhere.\n\n- Quiet after ten.\n- Tools come back clean.'
   writeRules(ctx, ada, rules, { summary: 'Quiet hours, and what happens to borrowed tools.', major: true })
   const invitation = makeInvitation(ctx, ada, { forWhom: 'Sam', note: 'Bring the banjo.', uses: '1', days: '14' })
   startSession(ctx, ada, 'Firefox on Android')
@@ -329,6 +335,17 @@ function keepThings({ ctx }: TestHouse, neighbor: Neighbor) {
     { credential: 'made-up', publicKey: new Uint8Array(1), counter: 0, transports: [] },
     'The blue phone',
   )
+  catchUp(ctx, neighbor)
   const passkey = listPasskeys(ctx, ada)[0]?.id ?? ''
   return { draft, list, filter, passkey, invitation, code: codeOf(ctx, invitation) }
+}
+
+// Marisol stands in the middle of catching up, Haruka at its end.
+function catchUp(ctx: TestHouse['ctx'], neighbor: Neighbor): void {
+  const haruka = neighbor('haruka')
+  startCatchUp(ctx, neighbor('marisol'), 'everything')
+  startCatchUp(ctx, haruka, 'everything')
+  for (let part = findPortion(ctx, haruka); part; part = findPortion(ctx, haruka)) {
+    goOn(ctx, haruka, { ids: part.ids, opened: ctx.now() })
+  }
 }

@@ -1,6 +1,16 @@
 import { about } from './pages/about.ts'
 import { blocks } from './pages/blocks.ts'
 import { bookmarksPage, likedPage } from './pages/bookmarks.ts'
+import {
+  catchUp,
+  catchUpDone,
+  changeTurn,
+  goOnCatchingUp,
+  markAllAsSeen,
+  seenWhileCatchingUp,
+  startCatchingUp,
+  undoMarkAllAsSeen,
+} from './pages/catch-up.ts'
 import { passwordPage, savePassword } from './pages/change-password.ts'
 import { deletePage, removePost } from './pages/delete-post.ts'
 import { deleteDraft, draftsPage } from './pages/drafts.ts'
@@ -14,6 +24,7 @@ import { historyPage } from './pages/history.ts'
 import { home } from './pages/home.ts'
 import { hostMenu } from './pages/host.ts'
 import { houseNames, houseOpenness, saveHouseNames, saveHouseOpenness } from './pages/host-house.ts'
+import { addNorm, changeNorm, dropNorm, hostNorm, hostNorms, placeNorm } from './pages/host-norms.ts'
 import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
 import { houseRules, saveHouseRules } from './pages/host-rules.ts'
 import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
@@ -35,6 +46,8 @@ import {
 import { beginSignIn, codePage, loginPage, signIn, signInWithCode, signInWithPasskey, signOut } from './pages/login.ts'
 import { me } from './pages/me.ts'
 import { serveEmoji, serveMedia, takeUpload } from './pages/media.ts'
+import { normPage, norms, saveReadings } from './pages/norms.ts'
+import { decline, offerPage, sendOffer, take } from './pages/offers.ts'
 import { codesPage, turnCodesOff, turnCodesOn } from './pages/one-time-codes.ts'
 import { followLink, linkPage } from './pages/one-time-link.ts'
 import {
@@ -86,6 +99,13 @@ export const routes: readonly Route[] = [
   member.get('/neighborhood', neighborhood),
   member.get('/public-posts', publicPosts),
   member.post('/seen', seen),
+  member.get('/catch-up', catchUp),
+  member.get('/catch-up/done', catchUpDone),
+  member.post('/catch-up/start', startCatchingUp),
+  member.post('/catch-up/on', goOnCatchingUp),
+  member.post('/catch-up/seen', seenWhileCatchingUp),
+  member.post('/catch-up/all', markAllAsSeen),
+  member.post('/catch-up/undo', undoMarkAllAsSeen),
   member.get('/search', searchPage),
   member.get('/tags', tags),
   member.get('/tags/:tag', tagPage),
@@ -116,6 +136,15 @@ export const routes: readonly Route[] = [
   member.post('/posts/:id/vote', castVote),
   anyone.get('/local/:id', thread),
   anyone.get('/:handle{@[^/]+}/:id{[0-9A-Z]{26}}', thread),
+
+  // What we fold
+  member.get('/norms', norms),
+  member.post('/norms', saveReadings),
+  member.get('/norms/:tag', normPage),
+  member.get('/posts/:id/offer', offerPage),
+  member.post('/posts/:id/offer', sendOffer),
+  member.post('/offers/:id/take', take),
+  member.post('/offers/:id/decline', decline),
 
   // People
   member.get('/people', people),
@@ -197,12 +226,19 @@ export const routes: readonly Route[] = [
 
   // Hosting
   host.get('/host', hostMenu),
+  host.post('/host/turn', changeTurn),
   host.get('/host/house', houseNames),
   host.post('/host/house', saveHouseNames),
   host.get('/host/open', houseOpenness),
   host.post('/host/open', saveHouseOpenness),
   host.get('/host/rules', houseRules),
   host.post('/host/rules', saveHouseRules),
+  host.get('/host/norms', hostNorms),
+  host.post('/host/norms', addNorm),
+  host.get('/host/norms/:key', hostNorm),
+  host.post('/host/norms/:key', changeNorm),
+  host.post('/host/norms/:key/move', placeNorm),
+  host.post('/host/norms/:key/remove', dropNorm),
   host.get('/host/people', hostPeople),
   host.post('/host/people/:id/role', changeRole),
   host.post('/host/people/:id/key', makeKeyFor),

@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { addToList } from '../../src/core/lists/add-to-list.ts'
 import { makeList } from '../../src/core/lists/make-list.ts'
+import { saveNorm } from '../../src/core/norms/save-norm.ts'
 import { bookmarkPost } from '../../src/core/reactions/bookmark-post.ts'
 import { likePost } from '../../src/core/reactions/like-post.ts'
 import { vote } from '../../src/core/reactions/vote.ts'
@@ -37,6 +38,7 @@ async function village(t: TestContext): Promise<Village> {
   const dee = house.member('dee')
   for (const name of ['ada', 'bo'] as const) followPerson(ctx, dee, house.member(name).id)
   followTag(ctx, dee, tag)
+  saveNorm(ctx, house.member('ada'), { tag, why: 'Some of us sleep early.', hints: '' })
   const list = makeList(ctx, dee, { title: 'Everybody', exclusive: false })
   for (const name of ['ada', 'bo'] as const) addToList(ctx, dee, list, house.member(name).id)
   const open = house.says('dee', 'Who is in on Friday?', { choice: 'public' })
@@ -59,7 +61,7 @@ async function whisper({ house, open }: Village): Promise<Hidden> {
     choice: 'direct',
     named: ['@bo'],
     replyTo: open,
-    warning: `${canary} fold`,
+    warning: `${canary} fold, ${tag}`,
     media: [{ id: media, alt: `${canary} picture` }],
     poll: { options: [`${canary} yes`, `${canary} no`], several: false, hidden: false, lasts: 600_000 },
   })
@@ -79,6 +81,7 @@ function addresses({ house, list, open }: Village, hidden: Hidden): string[] {
     id: [hidden.post, hidden.reply, hidden.media, list, ...people],
     handle: ['@ada', '@bo', '@dee'],
     tag: [tag],
+    key: [tag],
     size: ['small', 'medium', 'large', 'original'],
     code: ['ABCD-EFGH'],
     token: ['nothing'],

@@ -26,6 +26,8 @@ function placesIn({ ctx, landmarks: at, neighbor }: LivelyHouse): Record<string,
     // Reading
     '/': { ada: ['/'], abi: ['/'], '-': ['/'] },
     '/neighborhood': { ada: ['/neighborhood'], abi: ['/neighborhood'] },
+    '/catch-up': { ada: ['/catch-up'], marisol: ['/catch-up'], haruka: ['/catch-up'] },
+    '/catch-up/done': { haruka: ['/catch-up/done'] },
     '/following': { ada: ['/following'], abi: ['/following'] },
     '/public-posts': ada('/public-posts'),
     '/local/:id': { ada: [`/local/${at.soup}`, `/local/${at.direct}`, `/local/${at.bus}`], bo: [`/local/${at.poll}`] },
@@ -57,6 +59,10 @@ function placesIn({ ctx, landmarks: at, neighbor }: LivelyHouse): Record<string,
     '/local/:id/history': ada(`/local/${at.edited}/history`),
     '/media/:id/:size': 'a file',
     '/emoji/:code': 'a file',
+
+    '/posts/:id/offer': ada(`/posts/${at.soup}/offer`),
+    '/norms': ada('/norms'),
+    '/norms/:tag': ada('/norms/uspol'),
 
     // People
     '/people': ada('/people', '/people?q=mari', '/people?q=nobody-like-that'),
@@ -98,6 +104,8 @@ function placesIn({ ctx, landmarks: at, neighbor }: LivelyHouse): Record<string,
     '/host/rules': ada('/host/rules'),
     '/host/people': ada('/host/people'),
     '/host/emoji': ada('/host/emoji'),
+    '/host/norms': ada('/host/norms'),
+    '/host/norms/:key': ada('/host/norms/uspol'),
     '/setup': 'the wizard',
     '/setup/you': 'the wizard',
     '/setup/key': 'the wizard',
@@ -206,9 +214,8 @@ test('everybody can use every page: at 320, 390 and 1280 px, in light and dark, 
   const visits = pages.flatMap((page) => {
     const place = places[page]
     if (!place || typeof place === 'string') return []
-    return Object.entries(place).flatMap(([who, paths]) =>
-      paths.map((path, n): Visit => ({ who, path, care: n ? 'the narrowest' : 'every width' })),
-    )
+    const all = Object.entries(place).flatMap(([who, paths]) => paths.map((path) => ({ who, path })))
+    return all.map((each, n): Visit => ({ ...each, care: n === 0 ? 'every width' : 'the narrowest' }))
   })
   assert.deepEqual(await lookAtAll(visits), [])
 })

@@ -203,12 +203,12 @@ test('one more page than a member may have open is refused in words, and a close
   assert.fail('the closed page kept its place')
 })
 
-async function openHome(house: TestHouse, server: Listening, name: Here, token: string): Promise<Page> {
+async function openPage(server: Listening, token: string, path = '/'): Promise<Page> {
   const page = await newPage({ width: 390, baseURL: server.address, reducedMotion: true })
   await page.context().addCookies([{ name: 'porch', value: token, url: server.address }])
   const listening = page.waitForResponse((response) => new URL(response.url()).pathname === '/live')
-  await page.goto('/')
-  assert.equal((await listening).status(), 200, `${name} listens at ${house.ctx.address}`)
+  await page.goto(path)
+  assert.equal((await listening).status(), 200)
   return page
 }
 
@@ -216,7 +216,7 @@ test('Bo reads on undisturbed while Dee posts: a pill, no jump; pressed, it show
   const { house, server, token } = await served(t)
   for (let n = 0; n < 20; n += 1)
     house.says('ada', `Post ${n}, with enough words to make a card of some height for reading.`)
-  const page = await openHome(house, server, 'bo', token('bo'))
+  const page = await openPage(server, token('bo'))
   t.after(() => page.context().close())
   const read = page.locator('article[data-post]').nth(6)
   await read.evaluate((card) => card.scrollIntoView({ block: 'center' }))
@@ -251,7 +251,7 @@ test('Bo reads on undisturbed while Dee posts: a pill, no jump; pressed, it show
 test('a lamp lights at the inbox when somebody answers Bo, and his page that was hidden catches up', async (t) => {
   const { house, server, token } = await served(t)
   const post = house.says('bo', 'Anyone awake?')
-  const page = await openHome(house, server, 'bo', token('bo'))
+  const page = await openPage(server, token('bo'))
   t.after(() => page.context().close())
   const lamp = page.locator('nav.bot .dot')
   assert.equal(await lamp.count(), 0)
@@ -270,4 +270,43 @@ test('a lamp lights at the inbox when somebody answers Bo, and his page that was
   await hide(false)
   await page.getByRole('button', { name: '1 new post' }).waitFor()
   assert.deepEqual(complaints(page), [])
+})
+
+test('a conversation that Bo reads grows at its end when he asks for what is new', async (t) => {
+  const { house, server, token } = await served(t)
+  const post = house.says('ada', 'Who can fetch the flour?')
+  house.says('dee', 'Not me, sorry.', { replyTo: post.id })
+  const page = await openPage(server, token('bo'), `/local/${post.id}`)
+  t.after(() => page.context().close())
+  house.says('dee', 'Something else.')
+  const answer = house.says('ada', 'Anybody else?', { replyTo: post.id })
+  await page.getByRole('button', { name: '1 new post' }).click()
+  await page.locator(`#post-${answer.id}`).waitFor()
+  assert.equal(await page.locator('#posts article').last().getAttribute('id'), `post-${answer.id}`)
+  assert.equal(await page.evaluate('document.activeElement.id'), `post-${answer.id}`)
+  assert.deepEqual(complaints(page), [])
+})
+
+test('when the house refuses what Bo pressed, it says so and the page stays as it was', async (t) => {
+  const { house, server, token } = await served(t)
+  const post = house.says('dee', 'Like this while you can.')
+  const page = await openPage(server, token('bo'))
+  t.after(() => page.context().close())
+  deletePost(house.ctx, house.member('dee'), post.id)
+  const like = page.locator(`#post-${post.id}`).getByRole('button', { name: 'Like Dee Okafor’s post' })
+  await like.click()
+  await page.locator('#says').getByText('gone').waitFor()
+  assert.equal(await like.getAttribute('aria-pressed'), 'false')
+})
+
+test('a post of Bo’s own that is still held does not hide what others say meanwhile', async (t) => {
+  const { house, server, token } = await served(t)
+  house.says('ada', 'Good morning.')
+  writePost(house.ctx, house.member('bo'), { ...blankDraft, text: 'I am still held.' })
+  const page = await openPage(server, token('bo'))
+  t.after(() => page.context().close())
+  const post = house.says('dee', 'Said in between.')
+  await page.getByRole('button', { name: '1 new post' }).click()
+  await page.locator(`#post-${post.id}`).waitFor()
+  assert.equal(await page.locator('#posts article').count(), 3)
 })

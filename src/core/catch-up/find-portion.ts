@@ -50,6 +50,13 @@ export function findPortion(ctx: Context, reader: Reader): Portion | null {
   }
 }
 
+/** What is left of the round that a member is in, and how much it was when she began; null at its end. */
+export function findLeft(ctx: Context, reader: Reader): Pick<Portion, 'left' | 'total'> | null {
+  const { round, start, mark, pace } = findStanding(ctx, reader)
+  const left = round && sumUp(findUnread(ctx, reader, { start, mark, until: round.until }), pace)
+  return round && left && left.posts > 0 ? progress(round, left) : null
+}
+
 interface Chosen {
   readonly id: string
   readonly posts: readonly Unread[]

@@ -15,7 +15,7 @@ const weeksBefore = 8
 export function findQuiet(ctx: Context, reader: Member): string[] {
   const rows = all(
     ctx.db,
-    `select p.author, (:now - p.written) / :week as weeksAgo, count(*) as posts
+    `select p.author, cast((:now - p.written) / :week as integer) as weeksAgo, count(*) as posts
      from members m cross join posts p on p.author = m.id and p.written > :since and p.written <= :now
      where m.left_on is null and m.id <> :viewer and json_extract(m.preferences, '$.tellIfQuiet') = 1
        and p.boost_of is null and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')}

@@ -55,7 +55,7 @@ export function findUnreadIn(ctx: Context, reader: Reader, span: Span, threads: 
   return shown(all(ctx.db, threadsSql, bound), filtersOf(ctx, reader.id, 'home'))
 }
 
-/** The id of the last unread post or boost of a span, or null; filters are not asked. */
+/** The id of the last thing of a span that others said or boosted and the member may see, shown or not; or null. */
 export function lastUnread(ctx: Context, reader: Reader, span: Span): string | null {
   const row = one(ctx.db, lastSql, binding(ctx, reader, span))
   return row && String(row['id'])
@@ -113,11 +113,9 @@ const boostsFrom = `departures d cross join posts p on p.seq = d.post cross join
 const boostsSql = `select d.place, p.id, b.id as thread, b.text, b.warning,
   (select count(*) from attachments pa where pa.post = b.id) as pictures from ${boostsFrom} order by d.place limit :most`
 
-const lastSql = `select id from (
-    select * from (select d.place, p.id from departures d cross join posts p on p.seq = d.post
-      where d.boost = 0 and d.place > :mark and ${isUnread} and ${notMutedThread('p')} order by d.place desc limit 1)
-    union all select * from (select d.place, p.id from ${boostsFrom} order by d.place desc limit 1))
-  order by place desc limit 1`
+// Boosts that are left out belong to it, too: they must not turn up once the posts they point at are seen.
+const lastSql = `select p.id from departures d cross join posts p on p.seq = d.post
+  where d.place > :mark and ${isUnread} order by d.place desc limit 1`
 
 function isFull(rows: readonly Row[]): boolean {
   return rows.length === limits.catchUp.counted

@@ -1,7 +1,7 @@
 import { inTransaction, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { findUnread, loadOf } from './find-unread.ts'
-import { finished } from './finish-round.ts'
+import { finishRound } from './finish-round.ts'
 import { noteRead } from './note-read.ts'
 import { timeRead } from './reading-time.ts'
 import { findStanding, type Reader, type Standing, saveStanding } from './standing.ts'
@@ -30,7 +30,7 @@ function moveOn(ctx: Context, reader: Reader, standing: Standing): boolean {
   const { posts, boosts } = findUnread(ctx, reader, { start, mark, until: round.until })
   const [first] = posts
   if (!first && boosts.length === 0) {
-    finished(ctx, reader, standing)
+    finishRound(ctx, reader, standing)
     return false
   }
   saveStanding(ctx, reader, { ...standing, mark: Math.max(mark, first ? first.place - 1 : round.until), undo: null })

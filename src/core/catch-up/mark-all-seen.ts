@@ -1,9 +1,8 @@
 import { inTransaction, one } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
-import { readIn } from './finish-round.ts'
-import { nextPace } from './reading-time.ts'
-import { findStanding, type Reader, type Standing, saveStanding } from './standing.ts'
+import { paceAfter, settle } from './finish-round.ts'
+import { findStanding, type Reader, saveStanding } from './standing.ts'
 
 /**
  * A member marks all as seen: the rest of her round, or else everything up to the entry `newest`, the newest one she was
@@ -11,7 +10,7 @@ import { findStanding, type Reader, type Standing, saveStanding } from './standi
  */
 export function markAllSeen(ctx: Context, reader: Reader, newest: string): void {
   inTransaction(ctx.db, () => {
-    const standing = findStanding(ctx, reader)
+    const standing = settle(ctx, reader)
     const { round, start, mark, caught } = standing
     const place = round?.until ?? placeOf(ctx, newest)
     saveStanding(ctx, reader, {
@@ -22,7 +21,7 @@ export function markAllSeen(ctx: Context, reader: Reader, newest: string): void 
       caught: round?.began ?? ctx.now(),
       ended: ctx.now(),
       undo: { start, mark, round, caught },
-      pace: paceAfter(ctx, reader, standing),
+      pace: round ? paceAfter(ctx, reader, standing) : standing.pace,
     })
   })
 }
@@ -40,8 +39,4 @@ function placeOf(ctx: Context, id: string): number {
   const row = one(ctx.db, 'select d.place from posts p join departures d on d.post = p.seq where p.id = :id', { id })
   if (!row) throw new Refusal('bad-input', 'Nothing was marked, because there is no such post. Load the page again.')
   return Number(row['place'])
-}
-
-function paceAfter(ctx: Context, reader: Reader, { round, pace }: Standing): Standing['pace'] {
-  return round ? nextPace(pace, readIn(ctx, reader)) : pace
 }

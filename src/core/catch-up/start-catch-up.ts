@@ -2,8 +2,8 @@ import { inTransaction, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { findUnread, sumUp } from './find-unread.ts'
-import { finished, isOver } from './finish-round.ts'
-import { findStanding, lastPlace, placeBefore, type Reader, type Standing, saveStanding } from './standing.ts'
+import { settle } from './finish-round.ts'
+import { lastPlace, placeBefore, type Reader, type Standing, saveStanding } from './standing.ts'
 
 /**
  * A member begins to catch up: the end is fixed at what is there now, and what comes later waits for the next time. In the
@@ -11,8 +11,7 @@ import { findStanding, lastPlace, placeBefore, type Reader, type Standing, saveS
  */
 export function startCatchUp(ctx: Context, reader: Reader, span: 'week' | 'everything'): void {
   inTransaction(ctx.db, () => {
-    const before = findStanding(ctx, reader)
-    const standing = before.round && isOver(ctx, reader, before) ? finished(ctx, reader, before) : before
+    const standing = settle(ctx, reader)
     if (standing.round) return
     const from =
       span === 'week' ? Math.max(standing.mark, placeBefore(ctx, ctx.now() - limits.catchUp.first)) : standing.mark

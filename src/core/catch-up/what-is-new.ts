@@ -45,16 +45,14 @@ function inRound(ctx: Context, reader: Reader, { round, ...standing }: Standing)
 function sinceThen(ctx: Context, reader: Reader, { round, ...standing }: Standing): WhatIsNew {
   const from = round ? { start: round.until, mark: round.until } : standing
   const span: Span = { start: from.start, mark: from.mark, until: lastPlace(ctx) }
-  const unread = findUnread(ctx, reader, span)
-  const sum = sumUp(unread, standing.pace)
+  const sum = sumUp(findUnread(ctx, reader, span), standing.pace)
   const since = round?.began ?? standing.caught
-  const last = [unread.posts.at(-1), unread.boosts.at(-1)].sort((a, b) => (a?.place ?? 0) - (b?.place ?? 0)).at(-1)
   return {
     sum,
     since,
     first: !standing.known,
     total: null,
-    newest: sum.more ? lastUnread(ctx, reader, span) : (last?.id ?? null),
+    newest: sum.posts > 0 ? lastUnread(ctx, reader, span) : null,
     long: since < ctx.now() - limits.catchUp.first && (sum.more || sum.time > limits.catchUp.offer),
     mayUndo: standing.undo !== null,
   }

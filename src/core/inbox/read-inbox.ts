@@ -8,6 +8,7 @@ import { filtersOf, isHidden } from '../moderation/word-filters.ts'
 import { type Drawer, drawers } from '../notifications/drawers.ts'
 import type { NotificationKind } from '../notifications/kinds.ts'
 import { silences } from '../notifications/silences.ts'
+import { type Offer, offersOn } from '../offers/offer.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
 import { seenUntil } from './seen.ts'
@@ -19,6 +20,8 @@ export interface Told {
   readonly people: readonly Person[]
   readonly count: number
   readonly post: PostView | null
+  /** What somebody asks, when it asks the member to fold a post. */
+  readonly offer: Offer | null
   readonly made: number
   /** True when it came after the member last looked. */
   readonly fresh: boolean
@@ -42,9 +45,13 @@ export function readInbox(
   const people = findPeople(ctx.db, rows.flatMap(actorsOf))
   const filters = filtersOf(ctx, member.id, 'inbox')
   const views = new Map(posts.filter((view) => !isHidden(filters, view.post)).map((view) => [view.entry, view]))
+  const asked = rows.filter((row) => row['kind'] === 'fold-offered').map((row) => row['post'])
+  const offers = offersOn(ctx.db, member, idsOf(asked))
   const told = rows.flatMap((row) => {
     const post = row['post'] === null ? null : views.get(String(row['post']))
-    return post === undefined ? [] : [toldFrom(row, post, people)]
+    if (post === undefined) return []
+    const offer = row['kind'] === 'fold-offered' ? (offers.get(String(row['post'])) ?? null) : null
+    return [{ ...toldFrom(row, post, people), offer }]
   })
   return { told, older: rows.length === limits.page.notifications ? String(rows.at(-1)?.['newest']) : null }
 }
@@ -73,7 +80,7 @@ function findBundles(ctx: Context, member: Member, drawer: Drawer, before: strin
   )
 }
 
-function toldFrom(row: Row, post: PostView | null, people: Map<string, Person>): Told {
+function toldFrom(row: Row, post: PostView | null, people: Map<string, Person>): Omit<Told, 'offer'> {
   const found = [...new Set(actorsOf(row))].flatMap((id) => people.get(id) ?? [])
   return {
     kind: row['kind'] as NotificationKind,

@@ -137,13 +137,12 @@ const factsSql = `select o.id,
   from posts o where o.id in (select value from json_each(:ids))`
 
 function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
-  const { ctx, viewer, loaded, filters } = loading
+  const { ctx, viewer, loaded } = loading
   const author = loaded.people.get(post.author)
   if (!author) return null
   const facts = loaded.facts.get(post.id)
   const has = (name: string) => facts?.[name] === 1
   const own = viewer.id === post.author
-  const reading = readLine(loading.norms, post.warning)
   return {
     post: { ...post, html: showPost(ctx, post.html) },
     author,
@@ -169,10 +168,22 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
       edit: own,
       offer: loading.norms.length > 0 && mayGetOffer(viewer, post),
     },
+    ...wishesOf(loading, post, own),
+    path: pathOf(post, author),
+  }
+}
+
+/** What the viewer's own choices do with a post: her word filters, and the tags in its fold line. */
+function wishesOf(
+  { norms, filters, place }: Loading,
+  post: Post,
+  own: boolean,
+): Pick<PostView, 'fold' | 'foldedBy' | 'hidden'> {
+  const reading = readLine(norms, post.warning)
+  return {
     fold: reading === 'hide' ? 'fold' : reading,
     foldedBy: own ? null : applyFilters(filters, post),
-    hidden: !own && (isHidden(filters, post) || (reading === 'hide' && !showsAll.has(loading.place))),
-    path: pathOf(post, author),
+    hidden: !own && (isHidden(filters, post) || (reading === 'hide' && !showsAll.has(place))),
   }
 }
 

@@ -74,17 +74,21 @@ export function findMentioned(db: Database, post: string): string[] {
   return all(db, 'select actor from mentions where post = :post', { post }).map((row) => String(row['actor']))
 }
 
-/** Replaces the tags and the searchable words of a post with those of its present text. The author is a word too, for `from:`. */
+/**
+ * Replaces the tags and the searchable words of a post with those of its present text. Whom it is by and its tags stand in
+ * the index beside the words, so that search can ask for both at once.
+ */
 export function indexPost(db: Database, post: Post, tags: readonly string[], words: string): void {
   run(db, 'delete from post_tags where post = :post', { post: post.id })
   for (const tag of tags)
     run(db, 'insert or ignore into post_tags (tag, post) values (:tag, :post)', { tag, post: post.id })
   forgetWords(db, post.id)
-  if (words)
-    run(db, 'insert into words (rowid, text, author) select seq, :words, author from posts where id = :id', {
-      words,
-      id: post.id,
-    })
+  if (!words) return
+  run(db, 'insert into words (rowid, text, about) select seq, :words, :about from posts where id = :id', {
+    words,
+    about: [post.author, ...tags].join(' '),
+    id: post.id,
+  })
 }
 
 export function forgetWords(db: Database, post: string): void {

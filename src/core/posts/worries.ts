@@ -4,6 +4,8 @@ import { relationsIn, viewerOf } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import type { Member } from '../members/member.ts'
+import { hintedBy } from '../norms/hints.ts'
+import { listNorms, type Norm } from '../norms/norm.ts'
 import { readHandle } from '../words/find-mentions.ts'
 import { participants } from './find-addressed.ts'
 import type { Prepared } from './prepare-post.ts'
@@ -14,9 +16,11 @@ import { findMentioned } from './store.ts'
  * was told once is not told again; `who` are the people it is about.
  */
 export interface Worry {
-  readonly kind: 'no-description' | 'unknown' | 'outside' | 'not-in-thread' | 'misses' | 'lets-in' | 'public'
+  readonly kind: 'no-description' | 'unknown' | 'outside' | 'not-in-thread' | 'misses' | 'lets-in' | 'norm' | 'public'
   readonly key: string
   readonly who: readonly string[]
+  /** What this house would fold it under. */
+  readonly norm?: Norm
 }
 
 const askedPublicPosts = 3
@@ -32,6 +36,7 @@ export function worries(ctx: Context, member: Member, prepared: Prepared): Worry
   add(found, 'not-in-thread', outOfThread(ctx, prepared).map(handleOf))
   add(found, 'misses', missed(ctx, prepared).map(handleOf))
   add(found, 'lets-in', letIn(ctx, member, prepared).map(handleOf))
+  for (const norm of unfolded(ctx, prepared)) found.push({ kind: 'norm', key: `norm:${norm.key}`, who: [], norm })
   if (isForAnyone(post.audience) && member.preferences.publicPosts < askedPublicPosts) {
     found.push({ kind: 'public', key: 'public', who: [] })
   }
@@ -40,6 +45,13 @@ export function worries(ctx: Context, member: Member, prepared: Prepared): Worry
 
 function add(found: Worry[], kind: Worry['kind'], who: readonly string[]): void {
   if (who.length > 0) found.push({ kind, key: `${kind}:${who.join(' ')}`, who })
+}
+
+/** What this house usually folds and this post, which has no fold line, may speak of. */
+function unfolded(ctx: Context, { draft }: Prepared): Norm[] {
+  if (draft.warning !== '') return []
+  const said = [draft.text, ...draft.media.map(({ alt }) => alt), ...(draft.poll?.options ?? [])]
+  return hintedBy(listNorms(ctx.db), said.join('\n'))
 }
 
 /** People who live elsewhere: a post that stays home never gets to them, and nothing else travels yet. */

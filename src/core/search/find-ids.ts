@@ -30,13 +30,13 @@ interface Question {
 }
 
 /**
- * One way through the posts: the rows of `from` in the order of `key`, newest first. What else is asked for is checked
- * row by row, so the way with the fewest rows is taken and `looked` of them at most are looked at.
+ * One way through the posts, newest first: `rows` is a select of `at`, which is the `key` of a post. What else is asked
+ * for is checked row by row, so the way with the fewest rows is taken and `looked` of them at most are looked at.
  */
 interface Way {
-  readonly from: string
-  readonly key: string
-  /** Where the page begins, as a value of `key`. */
+  readonly rows: string
+  readonly key: 'p.seq' | 'p.id'
+  /** Where the page begins, as a value of `at`. */
   readonly start: string | number
   readonly looked: number
 }
@@ -46,69 +46,70 @@ function ask(ctx: Context, viewer: Viewer, question: Question, place: Place): st
   const { before, most } = within(place)
   const until = query.before === null ? newest : idAt(query.before)
   const since = query.after === null ? '' : idAt(query.after)
-  const bound = {
-    ...asking(viewer),
-    now: ctx.now(),
-    most,
-    match: question.match,
-    author,
-    until,
-    since,
-    tags: JSON.stringify(query.tags),
-  }
   const way = chooseWay(ctx, viewer, question, before < until ? before : until)
-  const tag = query.tags[0] ?? null
-  const rows = `${way.from} and ${way.key} < :start`
-  const floor = one(
-    ctx.db,
-    `select ${way.key} as at from ${rows} order by ${way.key} desc limit 1 offset ${way.looked}`,
-    { ...bound, tag, start: way.start },
-  )
+  // The join keeps the order of the rows, so that nothing is sorted and the asking ends with the page.
   const found = all(
     ctx.db,
-    `select p.id from ${rows} and ${way.key} > :floor and ${rules(question, way)} order by ${way.key} desc limit :most`,
-    { ...bound, tag, start: way.start, floor: floor?.['at'] ?? (typeof way.start === 'number' ? -1 : '') },
+    `select p.id from (${way.rows} order by at desc limit :looked) w cross join posts p on ${way.key} = w.at
+     where ${rules(question, way)} limit :most`,
+    {
+      ...asking(viewer),
+      now: ctx.now(),
+      most,
+      match: question.match,
+      author,
+      until,
+      since,
+      start: way.start,
+      looked: way.looked,
+      tag: query.tags[0] ?? null,
+      tags: JSON.stringify(query.tags),
+    },
   )
   return found.map((row) => String(row['id']))
 }
 
-const byWords = 'words w cross join posts p on p.seq = w.rowid where w.words match :match'
+const byWords = 'select rowid as at from words where words match :match and rowid < :start'
 
 function chooseWay(ctx: Context, viewer: Viewer, { asked, match }: Question, start: string): Way {
-  const way = (from: string, key: string, looked: number = limits.search.looked): Way => ({ from, key, start, looked })
-  const narrow = narrowest(asked.query)
+  const { looked } = limits.search
+  const { query, author } = asked
+  const narrow = narrowest(query)
   if (match && !(narrow && isCommon(ctx, match))) {
-    return { from: byWords, key: 'w.rowid', start: seqBefore(ctx, viewer, start), looked: limits.search.looked }
+    return { rows: byWords, key: 'p.seq', start: seqBefore(ctx, viewer, start), looked }
   }
   // Asking the word index post by post is dear; of a common word a page is full long before this.
-  if (narrow) return way(narrow.from, narrow.key, match ? limits.search.looked / 20 : limits.search.looked)
-  if (asked.author) return way('posts p where p.author = :author', 'p.id')
-  if (asked.query.has.includes('media'))
-    return way('attachments t cross join posts p on p.id = t.post where t.place = 0', 't.post')
-  return way('posts p where true', 'p.id')
+  if (narrow) return { rows: narrow, key: 'p.id', start, looked: match ? looked / 20 : looked }
+  return { rows: widest(query, author), key: 'p.id', start, looked }
 }
 
-function narrowest({ bookmarked, has, tags }: Query): { from: string; key: string } | null {
-  if (bookmarked)
-    return { from: 'bookmarks k cross join posts p on p.id = k.post where k.member = :viewer', key: 'k.post' }
-  if (has.includes('poll')) return { from: 'polls q cross join posts p on p.id = q.post where true', key: 'q.post' }
-  if (tags.length > 0)
-    return { from: 'post_tags t cross join posts p on p.id = t.post where t.tag = :tag', key: 't.post' }
-  return null
+function narrowest({ bookmarked, has }: Query): string | null {
+  if (bookmarked) return 'select post as at from bookmarks where member = :viewer and post < :start'
+  return has.includes('poll') ? 'select post as at from polls where post < :start' : null
+}
+
+function widest({ tags, has }: Query, author: string | null): string {
+  if (tags.length > 0) return 'select post as at from post_tags where tag = :tag and post < :start'
+  if (author) return 'select id as at from posts where author = :author and id < :start'
+  if (has.includes('media')) return 'select post as at from attachments where place = 0 and post < :start'
+  return 'select id as at from posts where id < :start'
 }
 
 function isCommon(ctx: Context, match: string): boolean {
-  return (
-    one(ctx.db, `select 1 from words where words match :match limit 1 offset ${limits.search.looked}`, { match }) !==
-    null
-  )
+  const rows = one(ctx.db, 'select 1 from words where words match :match limit 1 offset :looked', {
+    match,
+    looked: limits.search.looked,
+  })
+  return rows !== null
 }
 
-// The word index knows posts by their number. A post the viewer may not see begins the page where an unknown one would.
+// The word index knows posts by their number. A post the viewer may not see begins the page where an unknown one would:
+// behind all that are older. Held posts get a number before their moment comes, so a few neighbours are asked.
 function seqBefore(ctx: Context, viewer: Viewer, id: string): number {
   if (id === newest) return Number.MAX_SAFE_INTEGER
   const exact = one(ctx.db, `select p.seq from posts p where p.id = :id and ${visible('p')}`, { id, ...asking(viewer) })
-  const near = exact ?? one(ctx.db, 'select coalesce(max(seq), 0) + 1 as seq from posts where id < :id', { id })
+  const older = 'select seq from posts where id < :id order by id desc limit 100'
+  const near = exact ?? one(ctx.db, `select coalesce(max(seq), 0) + 1 as seq from (${older})`, { id })
   return Number(near?.['seq'])
 }
 
@@ -124,7 +125,7 @@ function rules({ asked: { query, author }, match }: Question, way: Way): string 
   if (author) checks.push('p.author = :author')
   if (query.bookmarked) checks.push('exists (select 1 from bookmarks bk where bk.member = :viewer and bk.post = p.id)')
   if (query.tags.length > 0) checks.push(hasEveryTag)
-  if (match && way.from !== byWords)
+  if (match && way.rows !== byWords)
     checks.push('exists (select 1 from words wx where wx.words match :match and wx.rowid = p.seq)')
   return checks.join(' and ')
 }
@@ -138,12 +139,16 @@ const carries: Record<Has, string> = {
   link: `instr(p.html, 'href="http') > 0`,
 }
 
-// Every word is quoted, so that nothing typed is an operator of the index, where authors are a column beside the words.
+// Everything is quoted, so that nothing typed is an operator of the index. Author and tags have a column beside the words.
 function matchOf({ query, author }: Asked, unfinished: boolean): string {
   if (query.words.length === 0) return ''
-  const quoted = query.words.map((word) => `"${word.replaceAll('"', '""').replaceAll('\0', '')}"`)
-  const said = `{text} : (${quoted.join(' AND ')}${unfinished ? ' *' : ''})`
-  return author ? `(${said}) AND ({author} : "${author}")` : said
+  const said = `{text} : (${query.words.map(quoted).join(' AND ')}${unfinished ? ' *' : ''})`
+  const about = [...(author ? [author] : []), ...query.tags].map((each) => `({about} : ${quoted(each)})`)
+  return [`(${said})`, ...about].join(' AND ')
+}
+
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', '""').replaceAll('\0', '')}"`
 }
 
 /** The beginning of every id made at this moment; it sorts before all of them. */

@@ -20,7 +20,7 @@ function keptPage(
   { table, who, when }: Record<'table' | 'who' | 'when', string>,
 ): Page {
   const last = `coalesce((select k2.${when} from ${table} k2 where k2.${who} = :viewer and k2.post = :before), 9e15)`
-  const sql = `select k.post as id from ${table} k join posts p on p.id = k.post where k.${who} = :viewer
+  const sql = `select k.post as id from ${table} k cross join posts p on p.id = k.post where k.${who} = :viewer
     and (k.${when}, k.post) < (${last}, :before) and ${visible('p')} order by k.${when} desc, k.post desc limit :most`
   return pageOf(ctx, viewer, idsOf(ctx, sql, binding(ctx, viewer, place)), { ...place, filters: 'none' })
 }

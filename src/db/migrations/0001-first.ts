@@ -127,7 +127,7 @@ create table drafts (id text primary key, member text not null references member
 create index drafts_by_member on drafts (member, id);
 create index drafts_to_publish on drafts (publish_at) where publish_at is not null;
 create table once (member text not null references members (id), key text not null, post text not null, at integer not null, primary key (member, key)) strict, without rowid;
-create virtual table words using fts5 (text, author, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+create virtual table words using fts5 (text, about, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 
 -- What people do with posts.
 create table likes (actor text not null references actors (id), post text not null references posts (id), liked integer not null, primary key (post, actor)) strict, without rowid;

@@ -4,19 +4,19 @@
  * two hold the house; who says 0 speaks in scenes only.
  */
 export const people = `
-dee | Dee Okafor | Hosts this house from Tilling, keeps the tool library, answers on Mondays. | repairs, cinema, gardening, tea |  | 0 | 90
+dee | Dee Okafor | Hosts this house from Tilling, keeps the tool library, answers on Mondays. | repairs, cinema, gardening, tea | mending town small | 5 | 90
 ada | Ada Marsh | Bakes on Sundays in Tilling; hosts with Dee and knows where the spare key is. | baking, cinema, gardening, choir | bread kitchen screen town | 6 | 90
 teo | Teo Park | Keeps the machine running; lends tents, ladders and a cargo bike in Penny Bridge. | cycling, camping, repairs | bikes mending outdoors | 7 | 90
 marisol | Marisol Vega | Cooks for twelve in Alder Ferry, lives with one cat. | cooking, cinema, cats | kitchen creatures coffee | 9 | 90
 nils | Nils Brandt | Movie night, every Friday, Penny Bridge. Bring a cushion. | cinema, board games, tea | screen books town | 6 | 90
-wren | Wren Ashdown | School board by day, banjo by night, Lower Fenwick. | music, politics, cinema, cycling |  | 0 | 90
+wren | Wren Ashdown | School board by day, banjo by night, Lower Fenwick. | music, politics, cinema, cycling | council music small | 5 | 90
 joon | Joon Seo | Draws what is on the table, mostly in Brackwater. | drawing, cinema, tea | making coffee outdoors | 6 | 90
 bo | Bo Lind | Repairs bicycles in Tilling, asks good questions. | cycling, repairs, books | bikes mending books | 7 | 90
 halima | Halima Diallo | Nurse on nights in Brackwater; sees every sunrise from the wrong side. | tea, knitting, radio | nights coffee making | 7 nights | 90
 piotr | Piotr Zielny | Drives the night bus, line 17, out of the Kestrel Hill depot. | radio, chess, repairs | bus nights | 6 nights | 90
 kofi | Kofi Boateng | Baker in Saltmarsh: awake at three so that you have rolls at seven. | baking, football, choir | bread nights bread | 6 nights | 90
-noor | نور الهاشمي | أحب القهوة والكتب القديمة، وأسكن في كستريل هيل. | books, coffee, cooking | books coffee | 3 | 84 ada
-haruka | 小川 遥 | 朝の散歩と古いカメラ。ソルトマーシュ在住。 | photography, walking, tea | outdoors coffee | 3 | 84 joon
+noor | نور الهاشمي | أحب القهوة والكتب القديمة، وأسكن في كستريل هيل. | books, coffee, cooking | inArabic | 2 | 84 ada
+haruka | 小川 遥 | 朝の散歩と古いカメラ。ソルトマーシュ在住。 | photography, walking, tea | inJapanese | 2 | 84 joon
 ines | Inês Cardoso | Two hives on Kestrel Hill, one of them cross. | bees, gardening, cooking | creatures garden | 5 | 83 dee
 abi | Abigail Montgomery-Featherstonehaugh of the Old Garden Steps | Plants things on the steps in Lower Fenwick, hopes they live. | gardening, tea | garden town | 4 | 82 wren
 greta | Greta Holm | Tunes pianos between Tilling and the coast. | music, choir, walking | music work | 4 | 82 ada

@@ -1,23 +1,17 @@
+import type { Remark } from '../remark.ts'
 import { books, making, music, screen, work } from './hands.ts'
 import { children, council, creatures, nights, small, town } from './home.ts'
-import { bread, coffee, kitchen } from './kitchen.ts'
+import { bread, coffee, inArabic, inJapanese, kitchen } from './kitchen.ts'
 import { garden, outdoors, water } from './outside.ts'
 import { bikes, bus, mending } from './wheels.ts'
 
-/**
- * What people talk about. In a sentence `{this|that}` is one of the two, `{name}` the first name of somebody else here.
- * `fold` stands before what some would rather not meet at breakfast.
- */
-export interface Talk {
-  readonly says: readonly string[]
-  readonly answers: readonly string[]
-  readonly fold?: string
-}
-
+/** Everything people talk about on ordinary days. */
 export const topics = {
   bread,
   kitchen,
   coffee,
+  inArabic,
+  inJapanese,
   garden,
   outdoors,
   water,
@@ -35,6 +29,6 @@ export const topics = {
   creatures,
   nights,
   council,
-} satisfies Record<string, Talk>
+} satisfies Record<string, readonly Remark[]>
 
 export type Topic = keyof typeof topics

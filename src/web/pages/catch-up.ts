@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import { findPortion, type Portion } from '../../core/catch-up/find-portion.ts'
-import { endRound } from '../../core/catch-up/finish-round.ts'
+import { endRound } from '../../core/catch-up/end-round.ts'
+import { findLeft, findPortion, type Portion } from '../../core/catch-up/find-portion.ts'
 import { goOn } from '../../core/catch-up/go-on.ts'
 import { markAllSeen, undoMarkAll } from '../../core/catch-up/mark-all-seen.ts'
 import { noteRead } from '../../core/catch-up/note-read.ts'
-import { startCatchUp } from '../../core/catch-up/start-catch-up.ts'
 import { hasEnded } from '../../core/catch-up/standing.ts'
+import { startCatchUp } from '../../core/catch-up/start-catch-up.ts'
 import { takeTurn } from '../../core/catch-up/take-turn.ts'
 import { type WhatIsNew, whatIsNew } from '../../core/catch-up/what-is-new.ts'
 import type { MemberVisit } from '../../http/visit.ts'
@@ -27,7 +27,13 @@ type Answer = Response | Promise<Response>
 /** `/catch-up`: the next page of what is new; before she begins how much it is, and when nothing is new, since when. */
 export function catchUp(visit: MemberVisit): Answer {
   const portion = findPortion(visit.ctx, visit.member)
-  if (portion) return show(visit, { title: 'Catching up', section: 'home', body: portionBody(visit, portion), scripts: ['catch-up.js'] })
+  if (portion)
+    return show(visit, {
+      title: 'Catching up',
+      section: 'home',
+      body: portionBody(visit, portion),
+      scripts: ['catch-up.js'],
+    })
   if (endRound(visit.ctx, visit.member)) return goTo(visit, '/catch-up/done')
   const fresh = whatIsNew(visit.ctx, visit.member)
   const body = fresh.sum.posts > 0 ? beginBody(visit, fresh) : nothingBody(visit, fresh)
@@ -55,7 +61,10 @@ export async function startCatchingUp(visit: MemberVisit): Promise<Response> {
 export async function goOnCatchingUp(visit: MemberVisit): Promise<Response> {
   const form = await visit.form()
   const opened = Number(form.text('opened'))
-  const ended = goOn(visit.ctx, visit.member, { ids: idsFrom(form.text('seen')), opened: Number.isFinite(opened) ? opened : 0 })
+  const ended = goOn(visit.ctx, visit.member, {
+    ids: idsFrom(form.text('seen')),
+    opened: Number.isFinite(opened) ? opened : 0,
+  })
   return goTo(visit, ended ? '/catch-up/done' : '/catch-up')
 }
 
@@ -63,7 +72,7 @@ export async function goOnCatchingUp(visit: MemberVisit): Promise<Response> {
 export async function seenWhileCatchingUp(visit: MemberVisit): Promise<Response> {
   const form = await visit.form()
   noteRead(visit.ctx, visit.member, idsFrom(form.text('seen')))
-  return wantsPiece(visit) ? piece(visit, catchUpProgress(findPortion(visit.ctx, visit.member))) : goTo(visit, '/catch-up')
+  return wantsPiece(visit) ? piece(visit, catchUpProgress(findLeft(visit.ctx, visit.member))) : goTo(visit, '/catch-up')
 }
 
 /** POST `/catch-up/all`: marks all as seen, up to the post `newest` that the page knew of. */
@@ -83,14 +92,17 @@ export function undoMarkAllAsSeen(visit: MemberVisit): Response {
 export async function changeTurn(visit: MemberVisit): Promise<Response> {
   const on = (await visit.form()).text('on') !== 'no'
   takeTurn(visit.ctx, visit.member, on)
-  return goTo(visit, '/host', { text: on ? 'Today is yours. The other hosts see it here.' : 'Today is nobody’s again.' })
+  return goTo(visit, '/host', {
+    text: on ? 'Today is yours. The other hosts see it here.' : 'Today is nobody’s again.',
+  })
 }
 
 const mostIds = 300
 
 function idsFrom(text: string): string[] {
   const ids = text.split(' ').filter(Boolean)
-  if (ids.length > mostIds || !ids.every(isId)) throw new Refusal('bad-input', 'Nothing was marked as seen. Load the page again.')
+  if (ids.length > mostIds || !ids.every(isId))
+    throw new Refusal('bad-input', 'Nothing was marked as seen. Load the page again.')
   return ids
 }
 

@@ -20,7 +20,7 @@ import {
   warningField,
   wordsField,
 } from '../parts/composer.ts'
-import { languageFrom, readMedia } from '../parts/composing.ts'
+import { foldLineFrom, languageFrom, readMedia } from '../parts/composing.ts'
 import { errorSummary } from '../parts/form.ts'
 import { goOn } from '../parts/go-on.ts'
 import { anywayWords, type Noticed, noticedBox } from '../parts/noticed.ts'
@@ -74,7 +74,7 @@ interface Editing {
 function readEditing(form: Form): Editing {
   const draft = {
     text: form.text('text'),
-    warning: form.text('warning'),
+    warning: foldLineFrom(form),
     language: languageFrom(form.text('language')),
     media: readMedia(form),
   }
@@ -96,7 +96,7 @@ function form(visit: MemberVisit, view: PostView, { draft, seen, refusal, bare }
   return html`<div id="composer">${errorSummary(refusal)}<form class="card comp a-${choiceOf(post.audience).choice}" method="post" action="${path}/edit" enctype="multipart/form-data" ${keepIn(visit, `${post.id}:${seen}`)}>
 <button class="vh" name="do" value="save" tabindex="-1" aria-hidden="true">Save</button><input type="hidden" name="seen" value="${seen}">${noticed ? html`<input type="hidden" name="sure" value="no-description">${noticedBox(visit, noticed)}` : ''}
 ${wordsField('Your words', draft.text, kept)}${mediaPart(visit, draft, kept)}
-<div class="tools">${picturesTool()}${tool({ name: 'warning', icon: 'fold', word: 'Fold', open: draft.warning !== '' }, kept, warningField(draft.warning, kept))}${tool({ name: 'language', icon: 'settings', word: 'More', open: false }, kept, languageField(visit, draft.language))}</div>
+<div class="tools">${picturesTool()}${tool({ name: 'warning', icon: 'fold', word: 'Fold', open: draft.warning !== '' }, kept, warningField(visit, draft.warning, kept))}${tool({ name: 'language', icon: 'settings', word: 'More', open: false }, kept, languageField(visit, draft.language))}</div>
 <p class="note">${audienceChip(post.audience, visit.house)} Editing can’t change who sees it. <a href="${path}/delete">Delete it and write it again</a> for others.${view.poll ? ' Its poll stays as it is, because people may have voted.' : ''}${post.leaves === null ? ' People can see how it was before.' : ''}</p>
 <div class="row apart foot"><a class="btn q" href="${path}">Leave it as it was</a><button class="btn" name="do" value="save" data-go>${noticed ? anywayWords(noticed).replace('Post', 'Save') : html`<span class="go-words">Save</span><span class="go-bare">Save without description</span>`}</button></div></form></div>`
 }

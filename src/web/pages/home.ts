@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { houseTimeline } from '../../core/timelines/house.ts'
 import { asMember, type Visit } from '../../http/visit.ts'
+import { catchUpCard } from '../parts/catch-up-card.ts'
 import { quickWrite } from '../parts/composer.ts'
 import { homeTabs } from '../parts/home-tabs.ts'
 import { placeFrom } from '../parts/place.ts'
@@ -24,6 +25,6 @@ export function home(visit: Visit): Response | Promise<Response> {
       html`<a class="btn" href="/write">Write the first post</a>`,
     ),
     top: html`${homeTabs('house', house)}<h1 class="vh">${house.shortName}</h1>`,
-    begin: html`${rulesBanner(inside)}${quickWrite(inside)}`,
+    begin: html`${rulesBanner(inside)}${catchUpCard(inside)}${quickWrite(inside)}`,
   })
 }

@@ -14,6 +14,7 @@ import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
+import { back } from '../parts/back.ts'
 import { face, profilePath } from '../parts/face.ts'
 import { choice, errorSummary, field, type Kept, tick, withRefusal } from '../parts/form.ts'
 import { icon } from '../parts/icon.ts'
@@ -168,7 +169,7 @@ function editPage(visit: MemberVisit, kept: Kept | null = null): Page {
   const rows = inside.map((person) => personRow(found, person))
   // Of the two forms on this page the one that was sent gets its words back.
   const about = (name: string) => (kept?.form.has(name) ? kept : null)
-  const body = html`${errorSummary(kept?.refusal)}<p class="note"><a href="/lists/${found.id}">Back to the list</a></p><h1><bdi>${found.title}</bdi></h1>
+  const body = html`${back(`/lists/${found.id}`, found.title)}${errorSummary(kept?.refusal)}<h1><bdi>${found.title}</bdi></h1>
 <section class="card"><h2>Who is in it</h2>${rows.length > 0 ? html`<ul class="plain entries">${rows}</ul>` : html`<p class="note">Nobody yet.</p>`}
 <form method="post" action="/lists/${found.id}/people">${field({ name: 'name', label: 'Add somebody', note: 'A handle, as in @bo or @cy@elsewhere.example.', exact: true, autocomplete: 'off' }, about('name'))}<button class="btn q">Add</button></form></section>
 <form class="card" method="post" action="/lists/${found.id}"><h2>Title</h2>${wishFields(found, about('title'))}<button class="btn">Save</button></form>

@@ -58,8 +58,8 @@ export function compareRules(visit: Visit): Answer {
   const from = chosen(visit, 'from', Math.max(1, to.version - 1))
   const title = `What changed from version ${from.version} to ${to.version}`
   const same = from.text === to.text ? html`<p class="note">The words are the same.</p>` : ''
-  const body = html`${back('/rules/history', 'Every version')}<h1>${title}</h1>${to.summary ? html`<p class="card up" dir="auto">${to.summary}</p>` : ''}
-<section class="card changed" dir="auto" aria-label="The rules with what changed">${changes(from.text, to.text)}</section>${same}${picker(versions, from, to)}${unread(visit, to.version)}`
+  const body = html`${back('/rules/history', 'Every version')}<h1>${title}</h1>${summaries(versions, from, to)}
+<section class="card changed" dir="auto" aria-label="The rules with what changed">${changes(from.text, to.text)}</section>${same}${unread(visit, to.version)}${picker(versions, from, to)}`
   return show(visit, { title, body })
 }
 
@@ -82,22 +82,23 @@ function rulesPage(visit: Visit, kept?: Kept): Page {
   const today = findRules(ctx.db)
   if (!today) throw none()
   const edit = member && hasRole(member, 'host') ? html` · <a href="/host/rules">Change them</a>` : ''
-  const body = html`<h1>What we agree on</h1>${errorSummary(kept?.refusal)}${unread(visit, today.version)}
+  const body = html`<h1>What we agree on</h1>${errorSummary(kept?.refusal)}${sinceThen(visit, today.version)}
 <section class="card rules">${safe(today.html)}</section>
-<p class="note">Version ${today.version} of <bdi>${house.name}</bdi>, ${when(today.made, ctx.now(), true)}.${today.version > 1 ? html` <a href="/rules/history">Earlier versions</a>` : ''}${edit}</p>${readers(visit, today.version)}`
+<p class="note">Version ${today.version} of <bdi>${house.name}</bdi>, ${when(today.made, ctx.now(), true)}.${today.version > 1 ? html` <a href="/rules/history">Earlier versions</a>` : ''}${edit}</p>${unread(visit, today.version)}${readers(visit, today.version)}`
   return { title: 'Our rules', body }
 }
 
 function unread(visit: Visit, version: number): Html | '' {
   if (!visit.member) return ''
   const inside = asMember(visit)
-  const read = versionRead(visit.ctx.db, inside.member)
-  if (read >= version) return html`<p class="note">You have read this version.</p>`
-  const changed =
-    read > 0 && visit.url.pathname === '/rules'
-      ? html`<a class="btn q" href="/rules/diff?from=${read}&amp;to=${version}">What changed since version ${read}</a>`
-      : ''
-  return html`<form method="post" action="/rules" class="card up">${untilWhen(inside)}<input type="hidden" name="version" value="${version}"><div class="row"><button class="btn">I have read version ${version}</button>${changed}<a class="link" href="/rules/disagree">I don’t agree</a></div></form>`
+  if (versionRead(visit.ctx.db, inside.member) >= version) return html`<p class="note">You have read this version.</p>`
+  return html`<form method="post" action="/rules" class="card up">${untilWhen(inside)}<input type="hidden" name="version" value="${version}"><div class="row"><button class="btn">I have read version ${version}</button><a class="link" href="/rules/disagree">I don’t agree</a></div></form>`
+}
+
+function sinceThen({ ctx, member }: Visit, version: number): Html | '' {
+  const read = member ? versionRead(ctx.db, member) : version
+  if (read === 0 || read >= version) return ''
+  return html`<p class="card up">You have read version ${read}. <a href="/rules/diff?from=${read}&amp;to=${version}">What changed since version ${read}</a></p>`
 }
 
 // Who has not read them is for hosts alone: to be asked in person, not to be shown around.
@@ -121,6 +122,13 @@ function versionCard(visit: Visit, each: Rules): Html {
       ? html`<p><a href="/rules/diff?from=${each.version - 1}&amp;to=${each.version}">What changed from version ${each.version - 1}</a></p>`
       : ''
   return html`<article class="card rules"><h2>Version ${each.version}</h2><p class="note">${dateOf(each.made, ctx.now())}${by ? html`, by <bdi>${by.shownName}</bdi>` : ''}${each.major ? ' · a big change' : ''}</p>${each.summary ? html`<p dir="auto">${each.summary}</p>` : ''}${changed}<details><summary>All of version ${each.version}</summary>${safe(each.html)}</details></article>`
+}
+
+/** What was said about each version on the way from one to another, the newest first. */
+function summaries(versions: readonly Rules[], from: Rules, to: Rules): Html | '' {
+  const between = versions.filter(({ version, summary }) => summary && version > from.version && version <= to.version)
+  const each = between.map(({ summary }) => html`<p dir="auto">${summary}</p>`)
+  return each.length > 0 ? html`<section class="card up" aria-label="In plain words">${each}</section>` : ''
 }
 
 function chosen(visit: Visit, name: 'from' | 'to', usual: number): Rules {

@@ -108,9 +108,11 @@ function page({ member: { preferences } }: MemberVisit, kept: Kept | null): Page
 ${choice({ name: 'theme', legend: 'Light or dark', options: optionsOf(themes), value: preferences.theme }, kept)}
 ${choice({ name: 'textSize', legend: 'Text size', options: optionsOf(sizes), value: preferences.textSize }, kept)}</section>
 <section class="card"><h2>Comfort</h2>${comfort.map(box)}</section>
-<section class="card"><h2>When it gets quiet</h2>${box('tellIfQuiet')}</section><p class="row"><button class="btn">Save</button></p></form>${keyList()}`
+<section class="card"><h2>When it gets quiet</h2>${box('tellIfQuiet')}</section><p class="row"><button class="btn">Save</button></p></form>${normsWay}${keyList()}`
   return { title: 'Reading and comfort', section: 'me', body }
 }
+
+const normsWay = html`<section class="card"><h2>Folded posts</h2><p>This house folds some things under tags of its own. <a href="/norms">Choose for each tag</a> whether you see it open, folded or not at all; that goes before “Open folded posts”.</p></section>`
 
 function keyList(): Html {
   const rows = keys.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)

@@ -1,15 +1,22 @@
 import { html } from 'hono/html'
 import { nameHouse } from '../../core/house/name-house.ts'
+import { setOpenness } from '../../core/house/set-openness.ts'
 import { findRules } from '../../core/rules/rules.ts'
 import { usualTemplate } from '../../core/rules/rules-templates.ts'
-import { setOpenness } from '../../core/house/set-openness.ts'
 import { writeRules } from '../../core/rules/write-rules.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { type Kept, withRefusal } from '../parts/form.ts'
 import { nameFields, opennessFields, readNames, readOpenness } from '../parts/house-fields.ts'
-import { asksForPreview, rulesField, rulesPreview } from '../parts/rules-editor.ts'
+import {
+  asksForPreview,
+  rulesField,
+  rulesPreview,
+  takenTemplate,
+  templates,
+  whatStoodThere,
+} from '../parts/rules-editor.ts'
 import type { Html } from '../parts/safe.ts'
 import { onward, wizardPage } from '../parts/wizard.ts'
 
@@ -53,8 +60,10 @@ export function saveRules(visit: MemberVisit): Promise<Response> {
   return withRefusal(
     visit,
     (form) => {
+      const taken = takenTemplate(form)
+      if (taken) return show(visit, rulesPage(visit, { text: taken.text, above: whatStoodThere(form, '') }))
       if (asksForPreview(form))
-        return show(visit, rulesPage(visit, { text: form.text('rules'), preview: rulesPreview(visit.ctx, form) }))
+        return show(visit, rulesPage(visit, { text: form.text('rules'), above: rulesPreview(visit.ctx, form) }))
       writeRules(visit.ctx, visit.member, form.text('rules'))
       return goTo(visit, '/setup/open')
     },
@@ -64,7 +73,7 @@ export function saveRules(visit: MemberVisit): Promise<Response> {
 
 function rulesPage(
   { ctx }: MemberVisit,
-  { text, preview = '' }: { text?: string; preview?: Html | '' } = {},
+  { text, above = '' }: { text?: string; above?: Html | '' } = {},
   kept?: Kept,
 ): Page {
   const words = text ?? findRules(ctx.db)?.text ?? usualTemplate.text
@@ -73,8 +82,8 @@ function rulesPage(
       step: 3,
       title: 'Your rules',
       why: 'Everybody reads them before moving in. Good rules are short, and clear enough that somebody who would not fit notices.',
-      body: html`${preview}<form method="post" action="/setup/rules" class="card">${rulesField(words, kept)}
-<p><button class="btn q" name="act" value="preview">Show me how they read</button></p>${onward(3)}</form>`,
+      body: html`${above}<form method="post" action="/setup/rules" class="card">${rulesField(words, kept)}
+<p><button class="btn q" name="act" value="preview">Show me how they read</button></p>${onward(3)}${templates()}</form>`,
     },
     kept,
   )

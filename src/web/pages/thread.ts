@@ -62,7 +62,7 @@ function content(visit: Visit, found: Thread): Html {
   return html`${forWhom(visit, post)}${above(visit, found)}
 ${postCard(visit, post, { level: 1, direct: found.above.length > 0, chosen: found.above.length > 0 })}${bar(visit, found)}
 <div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
-${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
+${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}${visit.query('open') === 'all' ? html`&amp;open=all` : ''}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
 }
 
 function forWhom(visit: Visit, post: PostView): Html | '' {
@@ -78,11 +78,29 @@ function above(visit: Visit, { above: line, cut, post }: Thread): Html | '' {
   return html`<div class="thread-above">${first}${line.map((each, n) => place(visit, each, { direct: n > 0, among: post.post.audience }))}</div>`
 }
 
-function bar(visit: Visit, { post, count, firstFresh }: Thread): Html {
+function bar(visit: Visit, found: Thread): Html {
+  const { post, count, firstFresh } = found
   const heading = count > 0 ? html`<h2>${replies(count)}</h2>` : html`<h2 class="vh">Replies</h2>`
   const jump = firstFresh ? html`<a class="btn lamp small" href="#post-${firstFresh}">Jump to first new</a>` : ''
   const mute = visit.member ? html`<span class="acts">${actButton(visit, post, 'mute')}</span>` : ''
-  return html`<div class="row apart thread-bar">${heading}<span class="row">${jump}${mute}</span></div>`
+  return html`<div class="row apart thread-bar">${heading}<span class="row">${jump}${folds(visit, found)}${mute}</span></div>`
+}
+
+// A link to the same page, so that it works without scripts.
+function folds(visit: Visit, { post, above, below }: Thread): Html | '' {
+  const from = visit.query('from') ? `from=${visit.query('from')}` : ''
+  if (visit.query('open') === 'all')
+    return html`<a class="link" href="${post.path}${from ? `?${from}` : ''}">Fold again</a>`
+  if (![post, ...above, ...below.flatMap(shownIn)].some(isFolded)) return ''
+  return html`<a class="link" href="${post.path}?open=all${from ? `&${from}` : ''}">Open everything in this thread</a>`
+}
+
+function shownIn(each: Branch): InThread[] {
+  return [each.shown, ...each.replies.flatMap(shownIn)]
+}
+
+function isFolded(shown: InThread): boolean {
+  return typeof shown !== 'string' && (shown.post.warning !== '' || shown.foldedBy !== null)
 }
 
 // Fold lines are links into the page for those who read by ear, and a line to press for those who read by eye.

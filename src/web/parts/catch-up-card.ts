@@ -33,7 +33,8 @@ export function waysToBegin({ total, long, newest }: WhatIsNew): Html {
       : long
         ? html`${begin('week', 'Read the last 7 days', 'lamp')}${begin('everything', 'Read everything', 'q')}`
         : begin('everything', 'Start catching up', 'lamp')
-  const note = long && total === null ? html`<p class="note">With the last 7 days, what is older counts as seen.</p>` : ''
+  const note =
+    long && total === null ? html`<p class="note">With the last 7 days, what is older counts as seen.</p>` : ''
   return html`<div class="row">${way}${markAllButton(newest)}</div>${note}`
 }
 

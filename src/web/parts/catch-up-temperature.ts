@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { takeTemperature } from '../../core/catch-up/temperature.ts'
 import type { Person } from '../../core/actors/person.ts'
+import { takeTemperature } from '../../core/catch-up/temperature.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { excerpt } from './excerpt.ts'
@@ -13,10 +13,16 @@ export function temperatureCard(visit: MemberVisit): Html | '' {
   const { newcomers, unanswered, quiet } = takeTemperature(visit.ctx, visit.member)
   if (newcomers.length + unanswered.length + quiet.length === 0) return ''
   return html`<section class="card temperature" aria-labelledby="temperature"><h2 id="temperature">Who might be glad of a word</h2>
-${part('First posts that nobody answered yet', newcomers.map((view) => open(visit, view)))}
-${part('Nobody answered these since yesterday', unanswered.map((view) => open(visit, view)))}
+${part(
+  'First posts that nobody answered yet',
+  newcomers.map((view) => open(visit, view)),
+)}
+${part(
+  'Nobody answered these since yesterday',
+  unanswered.map((view) => open(visit, view)),
+)}
 ${part('Quieter than usual, and asked that you be told', quiet.map(person))}
-<p class="note">All of it is from posts that you see anyway. Nothing is counted or kept.</p></section>`
+<p class="note">All of it comes from posts that you see anyway, and none of it is kept.</p></section>`
 }
 
 function part(title: string, rows: readonly Html[]): Html | '' {

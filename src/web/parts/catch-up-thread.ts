@@ -29,7 +29,10 @@ function earlier(id: string, beginning: PostView | null): Html {
   return html`<h2 class="earlier" id="t-${id}"><a href="${beginning.path}"><bdi>${beginning.author.shownName}</bdi>: <span dir="auto">${excerpt(beginning)}</span></a></h2>`
 }
 
-function wayToThread(first: PostView, { begins, cut, alone }: { begins: boolean; cut: boolean; alone: boolean }): Html | '' {
+function wayToThread(
+  first: PostView,
+  { begins, cut, alone }: { begins: boolean; cut: boolean; alone: boolean },
+): Html | '' {
   const more = cut ? 'More of it comes further on. ' : ''
   if (begins && alone && !cut) return ''
   const path = begins ? first.path : `/posts/${first.post.thread}`

@@ -25,6 +25,9 @@ export function turnsCard(visit: MemberVisit): Html | '' {
 
 function line(visit: MemberVisit, { host, until }: Cover): Html {
   const you = host.id === visit.member.id
-  const words = until === null ? 'not caught up yet' : `covered until ${untilWords(until, visit.ctx.now(), zoneOf(visit))}`
-  return html`<li>${face(host)}<p>${you ? 'You' : html`<bdi>${host.shownName}</bdi>`} ${you && until === null ? 'have ' : ''}${words}</p></li>`
+  const words =
+    until === null
+      ? `${you ? 'have' : 'has'} not caught up yet`
+      : `covered until ${untilWords(until, visit.ctx.now(), zoneOf(visit))}`
+  return html`<li>${face(host)}<p>${you ? 'You' : html`<bdi>${host.shownName}</bdi>`} ${words}</p></li>`
 }

@@ -1,5 +1,5 @@
-import { zoneOfHouse, isZone } from '../../lib/zones.ts'
 import type { Visit } from '../../http/visit.ts'
+import { isZone, zoneOfHouse } from '../../lib/zones.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -20,6 +20,7 @@ import { type Icon, icon } from './icon.ts'
 import { languages } from './languages.ts'
 import { acceptedFiles, mediaList } from './media-editor.ts'
 import { anywayWords, type Noticed, noticedBox } from './noticed.ts'
+import { normChips } from './norm-chips.ts'
 import { pollEditor } from './poll-editor.ts'
 import { postCard } from './post.ts'
 import type { Html } from './safe.ts'
@@ -61,7 +62,7 @@ ${hidden(composing)}${parent ? html`<input type="hidden" name="reply" value="${p
 ${gone(draft.replyTo, parent, 'The post this answered is gone, or not for you any more.')}${gone(draft.quoteOf, quoted, 'The post this quoted is gone, or not for you any more.')}
 ${wordsField(parent ? `Your answer to ${parent.author.shownName}` : quoted ? 'What do you say about it?' : 'What’s going on?', draft.text, kept)}
 ${quoted ? above(visit, quoted, 'You quote this') : ''}${mediaPart(visit, draft, kept)}
-<div class="tools">${picturesTool()}${tool({ name: 'warning', icon: 'fold', word: 'Fold', open: draft.warning !== '' }, kept, warningField(draft.warning, kept))}${tool({ name: 'poll', icon: 'poll', word: 'Poll', open: draft.poll !== null }, kept, pollEditor(draft.poll, kept))}${tool({ name: 'at', icon: 'clock', word: 'Later', open: composing.at !== '' }, kept, laterField(composing, kept))}${tool({ name: 'language', icon: 'settings', word: 'More', open: false }, kept, moreFields(visit, composing))}</div>
+<div class="tools">${picturesTool()}${tool({ name: 'warning', icon: 'fold', word: 'Fold', open: draft.warning !== '' }, kept, warningField(visit, draft.warning, kept))}${tool({ name: 'poll', icon: 'poll', word: 'Poll', open: draft.poll !== null }, kept, pollEditor(draft.poll, kept))}${tool({ name: 'at', icon: 'clock', word: 'Later', open: composing.at !== '' }, kept, laterField(composing, kept))}${tool({ name: 'language', icon: 'settings', word: 'More', open: false }, kept, moreFields(visit, composing))}</div>
 ${audiencePicker(picking)}${foot(picking, shown)}</form></div>`
 }
 
@@ -76,8 +77,8 @@ export function wordsField(label: string, text: string, kept: Kept | null): Html
 }
 
 /** The line that a folded post shows. */
-export function warningField(warning: string, kept: Kept | null): Html {
-  return field(
+export function warningField(visit: MemberVisit, warning: string, kept: Kept | null): Html {
+  const typed = field(
     {
       name: 'warning',
       label: 'Fold it under',
@@ -86,6 +87,7 @@ export function warningField(warning: string, kept: Kept | null): Html {
     },
     kept,
   )
+  return html`${typed}${normChips(visit, warning)}`
 }
 
 /** Which language the words are in. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Choice, isChoice, type Narrowing } from '../../core/audience/choices.ts'
 import { limits } from '../../core/limits.ts'
+import { withTags } from '../../core/norms/fold-line.ts'
 import { blankDraft, type Draft, type PollDraft } from '../../core/posts/draft.ts'
 import type { Form } from '../../http/read-form.ts'
 import type { MemberVisit } from '../../http/visit.ts'
@@ -64,7 +65,7 @@ export function readComposing(visit: MemberVisit, form: Form): Composing {
     zone: isZone(zone) ? zone : usualZone(visit),
     once: /^[0-9A-Za-z-]{10,40}$/.test(form.text('once')) ? form.text('once') : newId(visit.ctx.now()),
     back: form.text('back').slice(0, 500),
-    sure: form.all('sure').slice(0, 20),
+    sure: sureOf(form),
   }
 }
 
@@ -95,7 +96,7 @@ function readDraft(form: Form, choice: Choice, to: readonly string[]): Draft {
   return {
     ...blankDraft,
     text: form.text('text'),
-    warning: form.text('warning'),
+    warning: foldLineFrom(form),
     language: languageFrom(form.text('language')),
     choice,
     narrowing,
@@ -106,6 +107,18 @@ function readDraft(form: Form, choice: Choice, to: readonly string[]): Draft {
     poll: readPoll(form),
     preview: form.has('preview'),
   }
+}
+
+/** The fold line somebody typed, with the tags she ticked or folds it under after all. */
+export function foldLineFrom(form: Form): string {
+  const ticked = [...form.all('norm'), form.text('fold')].map((tag) => tag.slice(0, limits.norm.tag))
+  return withTags(form.text('warning'), ticked.slice(0, limits.norm.perHouse))
+}
+
+// Who folds it after all has answered that one question only; the others are asked again.
+function sureOf(form: Form): string[] {
+  const keys = form.all('sure').slice(0, limits.norm.perHouse + 20)
+  return form.has('fold') ? keys.filter((key) => key.startsWith('norm:')) : keys
 }
 
 /** The pictures a form lists, in order, without the one it takes out. */

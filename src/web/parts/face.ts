@@ -21,7 +21,10 @@ function tintOf(id: string): number {
   return [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 8
 }
 
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 function firstLetter(name: string): string {
-  const letter = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim())][0]?.segment ?? '?'
+  const [first] = letters.segment(name.trim())
+  const letter = first?.segment ?? '?'
   return letter.toLocaleUpperCase()
 }

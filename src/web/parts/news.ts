@@ -5,6 +5,7 @@ import type { MemberVisit } from '../../http/visit.ts'
 import { excerpt } from './excerpt.ts'
 import { face, profilePath } from './face.ts'
 import { type Icon, icon } from './icon.ts'
+import { offerBox } from './offer-box.ts'
 import type { Html } from './safe.ts'
 import { when } from './time.ts'
 
@@ -57,6 +58,7 @@ const sentences: Record<NotificationKind, Sentence> = {
       html`A sign-in link that ${told.count > 0 ? who(told) : 'a keeper'} made for you was used. If that was not you, tell another host.`,
   },
   joined: did('invite', 'moved in with your invitation'),
+  'fold-offered': did('fold', 'asks whether you would fold a post'),
 }
 
 function who({ people, count }: Told): Html | '' {
@@ -75,7 +77,8 @@ function about({ post }: Told): Html | '' {
   return html`<p class="excerpt"><a href="${post.path}" dir="auto">${excerpt(post)}</a></p>`
 }
 
-function wayOn({ kind, post }: Told): Html | '' {
+function wayOn({ kind, post, offer }: Told): Html | '' {
+  if (offer) return offerBox(offer)
   if (kind === 'follow-asked') return html`<a class="btn small" href="/follow-requests">Answer</a>`
   if (kind === 'schedule-failed') return html`<a class="btn small" href="/drafts">Open drafts</a>`
   if (!post || (kind !== 'mention' && kind !== 'reply')) return ''

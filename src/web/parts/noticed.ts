@@ -4,6 +4,7 @@ import type { Prepared } from '../../core/posts/prepare-post.ts'
 import type { Worry } from '../../core/posts/worries.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { face } from './face.ts'
+import { normQuestion } from './norm-chips.ts'
 import { type Html, safe } from './safe.ts'
 
 /** What somebody is told once before her post goes: what is worth a look, and what it is about. */
@@ -21,10 +22,11 @@ ${worries.some(({ kind }) => kind === 'public') ? strangersView(visit, prepared)
 
 /** What the button says while something was noticed. */
 export function anywayWords({ worries }: Noticed): string {
+  if (worries.every(({ kind }) => kind === 'norm')) return 'Post as it is'
   return worries.every(({ kind }) => kind === 'no-description') ? 'Post without description' : 'Post anyway'
 }
 
-function sentence(visit: MemberVisit, { kind, who }: Worry, prepared: Noticed['prepared']): Html {
+function sentence(visit: MemberVisit, { kind, who, norm }: Worry, prepared: Noticed['prepared']): Html {
   const names = html`${who.map((handle, n) => html`${n > 0 ? ', ' : ''}<bdi>${handle}</bdi>`)}`
   switch (kind) {
     case 'no-description': {
@@ -43,6 +45,8 @@ function sentence(visit: MemberVisit, { kind, who }: Worry, prepared: Noticed['p
       return html`${names} can’t see this, though it answers them. Choose others to post for, or name them in it.`
     case 'lets-in':
       return html`Naming ${names} in your words lets them read this, too.`
+    case 'norm':
+      return norm ? normQuestion(norm) : html``
     case 'public':
       return html`Anyone on the internet can read and copy this. We say so for your first three public posts.`
   }

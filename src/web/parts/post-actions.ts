@@ -53,7 +53,7 @@ function menu(visit: Visit, view: PostView): Html {
   return html`${actButton(visit, view, 'bookmark')}
 ${way(`/write?quote=${post.id}`, 'quote', 'Quote')}
 <a href="${path}" data-copy="${visit.ctx.address}${path}" data-copied="${copied(view)}">${icon('link')}Link to this post</a>
-${actButton(visit, view, 'mute')}${view.may.edit ? ownMenu(visit, view) : ''}`
+${actButton(visit, view, 'mute')}${view.may.offer ? way(`/posts/${post.id}/offer`, 'fold', 'Offer a fold…') : ''}${view.may.edit ? ownMenu(visit, view) : ''}`
 }
 
 function ownMenu(visit: Visit, view: PostView): Html {

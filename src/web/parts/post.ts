@@ -53,7 +53,7 @@ function forWhom(visit: Visit, audience: Audience, among: Audience | undefined):
 
 /** What stands where a post was. Deleted, hidden and never been look the same. */
 export function goneCard(filtered = false): Html {
-  return html`<p class="card gone note">${filtered ? 'One of your word filters hides this post.' : 'This post is gone, or not for you.'}</p>`
+  return html`<p class="card gone note">${filtered ? 'You chose not to see this post, with a word filter or a tag you hide.' : 'This post is gone, or not for you.'}</p>`
 }
 
 function heading(level: 1 | 2 | 3 | undefined, inner: Html): Html {
@@ -82,8 +82,14 @@ function content(visit: Visit, view: PostView): Html {
   const words = html`<div dir="auto">${safe(view.post.html)}</div>${mediaGrid(view.media)}${poll(visit, view)}${preview(view)}${quoted(visit, view)}`
   const fold = view.post.warning || (view.foldedBy ? `Filtered: ${view.foldedBy}` : '')
   if (!fold) return words
-  const open = visit.member?.preferences.openFolds && !view.foldedBy
-  return html`<details class="fold"${open ? ' open' : ''}><summary><bdi>${fold}</bdi></summary>${words}</details>`
+  return html`<details class="fold"${isOpen(visit, view) ? ' open' : ''}><summary><bdi>${fold}</bdi></summary>${words}</details>`
+}
+
+// "Open everything in this thread" is a link to the same page, so it works without scripts.
+function isOpen(visit: Visit, { fold, foldedBy }: PostView): boolean {
+  if (visit.query('open') === 'all') return true
+  if (foldedBy || fold === 'fold') return false
+  return fold === 'open' || visit.member?.preferences.openFolds === true
 }
 
 function preview({ link }: PostView): Html | '' {

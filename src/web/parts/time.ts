@@ -24,20 +24,16 @@ export function ago(at: number, now: number): string {
 /** "14 November", with the year when it is another one. */
 export function dateOf(at: number, now: number): string {
   const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear()
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(at)
+  return format(at, sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
 /** "November 2026". */
 export function monthOf(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(at)
+  return format(at, { month: 'long', year: 'numeric' })
 }
 
 export function exactTime(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(at)
+  return format(at, { dateStyle: 'long', timeStyle: 'short' })
 }
 
 /** "5 minutes", "2 hours", "3 days": how long something still lasts or lasted. */
@@ -53,15 +49,23 @@ export function span(milliseconds: number): string {
 
 /** "Friday 27 November 2026 at 20:00" on the clocks of a time zone. */
 export function momentWords(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(at)
+  return format(at, { dateStyle: 'full', timeStyle: 'short', timeZone: zone })
 }
 
 /** "at 08:40", "yesterday at 08:40", "on 14 November at 08:40": a moment as somebody remembers it, on the clocks of a zone. */
 export function rememberedAt(at: number, now: number, zone: string): string {
-  const format = (options: Intl.DateTimeFormatOptions, moment: number) =>
-    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(moment)
-  const clock = format({ hour: '2-digit', minute: '2-digit' }, at)
-  const dayOf = (moment: number) => format({ day: 'numeric', month: 'long' }, moment)
+  const clock = format(at, { hour: '2-digit', minute: '2-digit', timeZone: zone })
+  const dayOf = (moment: number) => format(moment, { day: 'numeric', month: 'long', timeZone: zone })
   if (dayOf(at) === dayOf(now)) return `at ${clock}`
   return dayOf(at) === dayOf(now - day) ? `yesterday at ${clock}` : `on ${dayOf(at)} at ${clock}`
+}
+
+// Making a format costs as much as many dozen uses of it, and a page has one time per post.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(at: number, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options)
+  const known = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', options)
+  formats.set(key, known)
+  return known.format(at)
 }

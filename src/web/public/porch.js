@@ -212,3 +212,10 @@ document.addEventListener('visibilitychange', () => (document.hidden ? rest() : 
 addEventListener('pagehide', rest)
 addEventListener('pageshow', listen)
 listen()
+
+// On a narrow phone the tab somebody is on may lie outside the row; it comes into it, and nothing else moves.
+for (const row of $$('.tabs')) {
+  const current = $('[aria-current]', row)
+  if (current instanceof HTMLElement)
+    row.scrollLeft = current.offsetLeft - row.clientWidth / 2 + current.offsetWidth / 2
+}

@@ -1,0 +1,98 @@
+import { dice } from '../lib/dice.ts'
+import { day as aDay, eveningIn, minute, wallTime } from './calendar.ts'
+import { shuffled } from './grammar.ts'
+import type { Happening } from './happening.ts'
+import { neighbors } from './neighbors.ts'
+import type { Line, Scene } from './scene.ts'
+import { likesOf, openSmallTalk } from './small-talk.ts'
+import { coming } from './words/coming.ts'
+import { direct } from './words/direct.ts'
+import { evening } from './words/evening.ts'
+import { personas } from './words/people.ts'
+import { threads } from './words/threads.ts'
+
+const firstDay = 89
+
+/**
+ * Everything that happens in the demo, in order and without end: ninety days up to the evening, and what comes after it.
+ * In one time zone it is always the same.
+ */
+export function* script(zone: string): Generator<Happening, never> {
+  const talk = openSmallTalk(zone)
+  const waiting = [...evening, ...threads, ...direct, ...coming].flatMap((each) => played(each, zone))
+  let last = 0
+  for (let day = firstDay; ; day--) {
+    waiting.push(...talk.on(day))
+    waiting.sort((a, b) => a.at - b.at)
+    const midnight = wallTime(zone, day - 1, '00:00')
+    const until = waiting.findIndex(({ at }) => at >= midnight)
+    for (const each of waiting.splice(0, until < 0 ? waiting.length : until)) {
+      // Ids are made of moments, so no two happen in the same millisecond.
+      last = Math.max(each.at, last + 1)
+      yield { ...each, at: last }
+    }
+  }
+}
+
+/** A scene as the happenings it is made of. */
+function played(scene: Scene, zone: string): Happening[] {
+  let at = wallTime(zone, scene.day, scene.at)
+  let before: string | null = null
+  const first = keyOf(scene, 0)
+  return scene.lines.flatMap((line, n) => {
+    if (n > 0) at += (line[2]?.after ?? 3) * minute
+    const answers = n === 0 ? null : (line[2]?.answers ?? (scene.deep ? before : first))
+    before = keyOf(scene, n)
+    return [says(line, { at, key: before, answers }), ...around(line, { at, key: before, zone })]
+  })
+}
+
+function keyOf({ day, at, lines }: Scene, n: number): string {
+  return lines[n]?.[2]?.key ?? `${day} ${at} ${n}`
+}
+
+function says([who, text, more]: Line, about: { at: number; key: string; answers: string | null }): Happening {
+  const { once, draft = {}, quotes = null, shows = [] } = more ?? {}
+  return { does: 'says', who, text: once ?? text, draft, quotes, shows, ...about }
+}
+
+/** What others do with a line, and what its author does with it later. */
+function around(
+  [who, text, more = {}]: Line,
+  { at, key, zone }: { at: number; key: string; zone: string },
+): Happening[] {
+  const around: Happening[] = []
+  const here = neighbors.filter((each) => each.here > (eveningIn(zone) - at) / aDay)
+  const chance = dice([...key].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7))
+  if (more.once) around.push({ does: 'corrects', at: at + 4 * minute, who, key, text })
+  if (more.gone) around.push({ does: 'deletes', at: at + 9 * minute, who, key })
+  for (const booster of more.boostedBy ?? []) around.push({ does: 'boosts', at: at + 5 * minute, who: booster, key })
+  if (more.votes) around.push(...votesFor(more.votes, { who, at, key, chance, zone }))
+  const likes = likesOf({ chance, evening: eveningIn(zone) }, { at, key, who }, { people: here, many: more.liked ?? 0 })
+  return [...around, ...likes]
+}
+
+interface Polled {
+  readonly who: string
+  readonly at: number
+  readonly key: string
+  readonly chance: ReturnType<typeof dice>
+  readonly zone: string
+}
+
+/** So many people for each answer, one after another from the first minutes on. */
+function votesFor(counts: readonly number[], { who, at, key, chance, zone }: Polled): Happening[] {
+  const people = shuffled(neighbors, chance).filter(
+    (each) => each.handle !== who && each.here > 0 && !personas.some(({ handle }) => handle === each.handle),
+  )
+  const choices = shuffled(
+    counts.flatMap((many, place) => Array.from({ length: many }, () => place)),
+    chance,
+  )
+  const span = Math.max(20 * minute, Math.min(6 * 60 * minute, eveningIn(zone) - at - minute))
+  return choices.flatMap((place, n): Happening[] => {
+    const voter = people[n]?.handle
+    const moment = at + Math.round((span * (n + 1)) / (choices.length + 1))
+    return voter ? [{ does: 'votes', at: moment, who: voter, key, places: [place] }] : []
+  })
+}

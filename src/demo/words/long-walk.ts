@@ -1,0 +1,10 @@
+/** Tala's walk: a post of exactly 2,000 characters, the longest there can be. */
+export const longWalk = [
+  'The long way round the reservoir, for anyone who wants it on Sunday.',
+  'Start at the pump house at ten. The door is always shut and there is always somebody humming behind it; I have stopped asking. Take the left path, because the right one is honest and steep, and the left one has the wall. The wall is why I come. There are nine kinds of green on it within one arm’s length of the second post, and after rain there are ten. Touch the bright one. It is colder than you think and it does not mind.',
+  'After the wall comes the stile that sticks. Lift it, do not push it. If you push it you will meet the farmer, who is kind but slow to finish. Past the stile keep the hedge on your right. In August it was blackberries and in October it was sloes, and now it is only thorns and one glove, which is not blue.',
+  'At the bend you can see the whole water. On still days the hill stands in it upside down, with the depot and the chapel hanging from the sky, and a bus goes along the underside of the world. Sit there. The bench faces the wrong way, towards the hedge, because whoever built it was shy. I have come to like it. You hear the water behind you and you look at a wren.',
+  'Then it is downhill, through the beeches. They turned all at once on Tuesday and the path is loud with it. Walk in single file and nobody has to talk; walk side by side and everybody does. Both are good. Mind the roots after the third gate, and the dog at the fourth, who only wants to be told that he is right.',
+  'We come out behind the bakery at about noon. This is not an accident. Kofi knows, and there will be rolls under the blue cloth if we are not too many.',
+  'It is six kilometres, mostly soft. Boots, a coat you don’t love, something warm in a flask. I bring the hand lenses, four of them, so that we can take turns at being very small. No pace and no goal. Children, slow dogs and bad knees are welcome; so is thinking. If you are new here, come twice: once for the walk, and once for the moss, which will know you by then.',
+].join('\n\n')

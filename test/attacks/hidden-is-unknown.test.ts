@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { keepPasskey, listPasskeys } from '../../src/core/access/passkeys.ts'
+import { listSessions } from '../../src/core/access/sessions.ts'
+import { blockPerson } from '../../src/core/follows/block-person.ts'
+import { followPerson } from '../../src/core/follows/follow-person.ts'
+import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
+import { makeList } from '../../src/core/lists/make-list.ts'
+import { acceptMedia } from '../../src/core/media/accept-media.ts'
+import { saveFilter } from '../../src/core/moderation/save-filter.ts'
+import { deletePost } from '../../src/core/posts/delete-post.ts'
+import { blankDraft, type Draft } from '../../src/core/posts/draft.ts'
+import { editPost, findOwn, versionOf } from '../../src/core/posts/edit-post.ts'
+import { saveDraft } from '../../src/core/posts/save-draft.ts'
+import { writePost } from '../../src/core/posts/write-post.ts'
+import { boostPost } from '../../src/core/reactions/boost-post.ts'
+import { bookmarkPost } from '../../src/core/reactions/bookmark-post.ts'
+import { likePost } from '../../src/core/reactions/like-post.ts'
+import { pinPost } from '../../src/core/reactions/pin-post.ts'
+import { vote } from '../../src/core/reactions/vote.ts'
+import { photograph } from '../../src/media/sample-pictures.ts'
+import { routes } from '../../src/web/routes.ts'
+import type { Here } from '../cast.ts'
+import { type Browser, openHouse, type TestHouse } from '../village.ts'
+import { crawl } from './crawl.ts'
+
+/** Something with an id that Dee or a stranger may not know of. */
+interface Hidden {
+  readonly what: string
+  readonly id: string
+}
+
+const poll = { options: ['qpollyes', 'qpollno'], several: false, hidden: false, lasts: 3_600_000 }
+
+async function picture(house: TestHouse, name: Here): Promise<string> {
+  const path = join(house.ctx.mediaFolder, 'incoming', randomUUID())
+  const bytes = await photograph(40, 30)
+  writeFileSync(path, bytes)
+  return (await acceptMedia(house.ctx, house.member(name), { path, bytes: bytes.length })).id
+}
+
+/** What Ada and Bo have between them and by themselves, none of it Dee's business. */
+async function makeSecrets(house: TestHouse): Promise<Hidden[]> {
+  const { ctx } = house
+  // Ids of one moment are neighbours; a little later there is room beside each for one that nobody has.
+  const later = () => house.wait(10)
+  const [ada, bo] = [house.member('ada'), house.member('bo')]
+  await later()
+  const media = await picture(house, 'ada')
+  await later()
+  const say = (text: string, more: Partial<Draft> = {}) => house.says('ada', text, { choice: 'direct', named: ['@bo'], ...more }).id
+  const direct = say('For Bo: qdirect #qtag', { warning: 'qfold', poll, media: [{ id: media, alt: 'qalt' }] })
+  const seen = versionOf(findOwn(ctx, ada, direct))
+  editPost(ctx, ada, direct, { edit: { text: 'For Bo: qedited #qtag', warning: 'qfold', language: 'en', media: [{ id: media, alt: 'qalt' }] }, seen })
+  likePost(ctx, bo, direct)
+  bookmarkPost(ctx, bo, direct)
+  vote(ctx, bo, direct, [0])
+  await later()
+  const circle = say('For followers: qcircle #qtag', { choice: 'local', narrowing: 'followers', named: [] })
+  pinPost(ctx, ada, circle)
+  await later()
+  const held = writePost(ctx, ada, { ...blankDraft, text: 'Held back: qheld #qtag', choice: 'public' }).id
+  await later()
+  const gone = say('Regretted: qgone', { choice: 'local', named: [] })
+  deletePost(ctx, ada, gone)
+  await later()
+  house.as('bo')
+  const made = [
+    { what: 'a direct post', id: direct },
+    { what: 'its picture', id: media },
+    { what: 'a post for followers', id: circle },
+    { what: 'a held post', id: held },
+    { what: 'a deleted post', id: gone },
+    { what: 'a session', id: listSessions(ctx, bo)[0]?.id ?? '' },
+  ]
+  for (const [what, make] of Object.entries(own)) {
+    await later()
+    made.push({ what, id: make(house) })
+  }
+  return made
+}
+
+/** What Bo keeps for himself. */
+const own: Record<string, (house: TestHouse) => string> = {
+  'a draft': ({ ctx, member }) => saveDraft(ctx, member('bo'), { ...blankDraft, text: 'qdraft' }),
+  'a list': ({ ctx, member }) => makeList(ctx, member('bo'), { title: 'qlist', exclusive: false }),
+  'a filter': ({ ctx, member }) =>
+    saveFilter(ctx, member('bo'), null, { title: 'qfilter', act: 'fold', places: ['home'], until: null, words: [{ word: 'qword', whole: true }] }),
+  'an invitation': ({ ctx, member }) => makeInvitation(ctx, member('bo'), { forWhom: 'qguest', note: 'qnote', uses: '1', days: '3' }),
+  'a passkey': ({ ctx, member }) => {
+    keepPasskey(ctx, member('bo'), { credential: 'made-up', publicKey: new Uint8Array(1), counter: 0, transports: [] }, 'qkey')
+    return listPasskeys(ctx, member('bo'))[0]?.id ?? ''
+  },
+}
+
+// It differs in the last letter only, so it stands where the real one stands in every order.
+const strangerTo = (id: string) => `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+
+const form = { on: 'yes', option: '0', text: 'x', title: 'x', words: 'x', places: 'home', act: 'fold', lasts: 'always', name: '@ada', do: 'save', seen: '0', audience: 'local' }
+
+/** Every address of the house that takes an id, and every field that does, as requests about `id`. */
+function requestsAbout(id: string): { about: string; ask: (browser: Browser) => Promise<Response> }[] {
+  const paths = routes
+    .filter(({ path }) => path.includes(':id'))
+    .map(({ method, path }) => ({ method, path: path.replace(/:handle\{@\[\^\/\]\+\}/, '@ada').replace(/:person|:token|:code|:tag/g, id) }))
+  const ways = paths.flatMap(({ method, path }) => {
+    const sized = path.includes(':size') ? ['small', 'medium', 'large', 'original'].map((size) => path.replace(':size', size)) : [path]
+    return sized.map((each) => ({ method, path: each.replace(/:id(\{[^}]*\}\})?/, id) }))
+  })
+  const pages = ['/', '/following', '/public-posts', '/tags/qtag', '/bookmarks', '/likes', '/inbox', '/direct', '/@ada', '/search?q=ada']
+  const queries = [
+    ...['reply', 'quote', 'draft', 'back', 'to'].map((name) => `/write?${name}=${id}`),
+    ...pages.flatMap((page) => ['before', 'after', 'from'].map((name) => `${page}${page.includes('?') ? '&' : '?'}${name}=${id}`)),
+  ]
+  const bodies = ['reply', 'quote', 'media', 'draft', 'once', 'drop'].flatMap((name) => ['post', 'save', 'look'].map((act) => ({ ...form, [name]: id, do: act, ...(act === 'save' ? {} : { once: id }) })))
+  return [
+    ...ways.map(({ method, path }) => ({ about: `${method} ${path}`, ask: (browser: Browser) => (method === 'get' ? browser.get(path) : browser.post(path, form)) })),
+    ...ways.filter(({ method }) => method === 'get').map(({ path }) => ({ about: `get ${path} as a piece`, ask: (browser: Browser) => browser.get(path, { 'hx-request': 'true' }) })),
+    ...queries.map((path) => ({ about: `get ${path}`, ask: (browser: Browser) => browser.get(path) })),
+    ...bodies.filter((body) => body.do !== 'post' || body.reply || body.quote || body.media || body.draft).map((body) => ({ about: `post /write ${JSON.stringify(body)}`, ask: (browser: Browser) => browser.post('/write', body) })),
+  ]
+}
+
+/** Everything that an answer tells, with the asked id and what is new on every page taken out. */
+async function told(answered: Response, id: string): Promise<string> {
+  const headers = [...answered.headers].filter(([name]) => name !== 'date').sort().map((pair) => pair.join(': '))
+  return `${answered.status}\n${headers.join('\n')}\n${await answered.text()}`.replaceAll(id, 'ID').replace(/(name="once" value=")\w+/g, '$1NEW').replace(/data-keep="[^"]*"/g, '')
+}
+
+async function compare(browser: Browser, who: string, { what, id }: Hidden): Promise<void> {
+  const other = strangerTo(id)
+  const made = requestsAbout(other)
+  for (const [n, { about, ask }] of requestsAbout(id).entries()) {
+    browser.cookies.delete('notice')
+    const real = await told(await ask(browser), id)
+    browser.cookies.delete('notice')
+    const unknown = await told((await made[n]?.ask(browser)) ?? Response.error(), other)
+    assert.ok(real === unknown, `${what} for ${who}: ${about}\n${difference(real, unknown)}`)
+  }
+}
+
+function difference(a: string, b: string): string {
+  const at = [...a].findIndex((letter, n) => letter !== b[n])
+  return `${a.slice(Math.max(0, at - 80), at + 80)}\n--- and not ---\n${b.slice(Math.max(0, at - 80), at + 80)}`
+}
+
+let villages = 0
+const hour = 60 * 60 * 1000
+
+async function village(t: TestContext): Promise<TestHouse> {
+  const house = openHouse()
+  t.after(() => house.close())
+  // Ids only go forward in a process, so each house begins later than the one before has come.
+  villages += 1
+  await house.wait(villages * hour)
+  house.says('ada', 'Soup for everybody.', { choice: 'public' })
+  followPerson(house.ctx, house.member('bo'), house.member('ada').id)
+  return house
+}
+
+test('for Dee, who has nothing to do with it, and for a stranger, what is hidden never was', async (t) => {
+  const house = await village(t)
+  for (const hidden of await makeSecrets(house)) {
+    await compare(house.as('dee'), 'dee', hidden)
+    await compare(house.stranger(), 'a stranger', hidden)
+  }
+})
+
+test('for Dee, whom Ada blocked, Ada’s posts and Ada herself never were', async (t) => {
+  const house = await village(t)
+  const { ctx } = house
+  await house.wait(10)
+  const media = await picture(house, 'ada')
+  await house.wait(10)
+  const open = house.says('ada', 'For all.', { choice: 'public', poll, media: [{ id: media, alt: 'A wall' }] })
+  blockPerson(ctx, house.member('ada'), house.member('dee').id)
+  await house.wait(10)
+  await compare(house.as('dee'), 'dee', { what: 'an open post', id: open.id })
+  await compare(house.as('dee'), 'dee', { what: 'its picture', id: media })
+  await compare(house.as('dee'), 'dee', { what: 'Ada', id: house.member('ada').id })
+})
+
+/** Every page that somebody finds by following links, without what is new each time. */
+async function everything(browser: Browser): Promise<Map<string, string>> {
+  const pages = await crawl(browser, ['/', '/@ada', '/@bo', '/tags/qtag', '/tags/soup', '/search?q=qdirect', '/search?q=from:@ada', '/search?q=%23qtag', '/rules', '/live-not'])
+  return new Map(pages.map(({ path, text }) => [path, text.replace(/(name="once" value=")\w+/g, '$1')]))
+}
+
+test('nothing that Ada and Bo have between them changes one letter of any page of Dee’s or a stranger’s', async (t) => {
+  const house = await village(t)
+  const { ctx } = house
+  const [ada, bo, dee] = [house.member('ada'), house.member('bo'), house.member('dee')]
+  const open = house.says('ada', 'Who brings bread? #soup', { choice: 'public', poll })
+  house.says('bo', 'Me.', { replyTo: open.id, choice: 'public' })
+  // Once to be seen, so that what was new is new no more; then to compare with.
+  for (const browser of [house.as('dee'), house.stranger()]) await everything(browser)
+  const before = [await everything(house.as('dee')), await everything(house.stranger())]
+
+  const now = ctx.now()
+  await makeSecrets(house)
+  const under = (text: string, more: Partial<Draft>) => house.says('bo', text, { choice: 'direct', named: ['@ada'], ...more }).id
+  under('qanswer', { replyTo: open.id })
+  under('qquote', { quoteOf: open.id })
+  const held = writePost(ctx, bo, { ...blankDraft, text: 'qheldanswer', replyTo: open.id, choice: 'public' }).id
+  boostPost(ctx, bo, open.id)
+  likePost(ctx, bo, open.id)
+  bookmarkPost(ctx, bo, open.id)
+  pinPost(ctx, bo, held)
+  followPerson(ctx, ada, bo.id)
+  mutePerson(ctx, ada, dee.id, { lasts: null, quietNotices: true })
+  addToList(ctx, bo, makeList(ctx, bo, { title: 'qwatched', exclusive: true }), dee.id)
+  muteThread(ctx, ada, open.id)
+  rewind(house, now)
+
+  const after = [await everything(house.as('dee')), await everything(house.stranger())]
+  for (const [n, who] of ['dee', 'a stranger'].entries()) {
+    assert.deepEqual([...(after[n]?.keys() ?? [])], [...(before[n]?.keys() ?? [])], who)
+    for (const [path, text] of before[n] ?? []) {
+      const now = after[n]?.get(path) ?? ''
+      assert.ok(now === text, `${path} for ${who}\n${difference(text, now)}`)
+    }
+  }
+})

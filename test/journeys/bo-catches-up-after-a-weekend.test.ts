@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { startSession } from '../../src/core/access/sessions.ts'
+import { followPerson } from '../../src/core/follows/follow-person.ts'
+import { giveRole } from '../../src/core/members/give-role.ts'
+import { boostPost } from '../../src/core/reactions/boost-post.ts'
+import type { Here } from '../cast.ts'
+import { type Browser, openHouse, type TestHouse } from '../village.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+function open(t: TestContext): TestHouse {
+  const house = openHouse()
+  t.after(() => house.close())
+  return house
+}
+
+/** What "Go on" would send from this page. */
+function goOnForm(page: string): Record<string, string> {
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+  return { seen: field('seen'), opened: field('opened') }
+}
+
+const textsOf = (page: string) => [...page.matchAll(/<div dir="auto"><p[^>]*>([^<]*)/g)].map((found) => found[1])
+
+/** Reads page after page and presses "Go on" until the end; `read` is called with each page. */
+async function readToTheEnd(browser: Browser, read: (page: string) => Promise<void> | void): Promise<string> {
+  for (let pages = 0; pages < 100; pages += 1) {
+    const page = await browser.read('/catch-up')
+    await read(page)
+    const answer = await browser.post('/catch-up/on', goOnForm(page))
+    assert.equal(answer.status, 303)
+    if (answer.headers.get('location') === '/catch-up/done') return browser.read('/catch-up/done')
+  }
+  throw new Error('it does not end')
+}
+
+test('Bo catches up after a weekend and it ends', async (t) => {
+  const house = open(t)
+  const bo = house.as('bo')
+  assert.ok((await bo.read('/catch-up')).includes('Nothing new'))
+  const soup = house.says('dee', 'Soup is on.')
+  for (let n = 1; n <= 20; n += 1) {
+    await house.wait(2 * hour)
+    house.says('ada', `Weekend post ${n}.`)
+  }
+  house.says('ada', 'Is there any left?', { replyTo: soup.id })
+  const home = await bo.read('/')
+  assert.match(home, /Good \w+, <bdi>Bo Lind<\/bdi>/)
+  assert.match(home, /22 new posts at home since you moved in\. Less than a minute\./)
+  assert.equal((await bo.post('/catch-up/start', { span: 'everything' })).headers.get('location'), '/catch-up')
+  const read: (string | undefined)[] = []
+  const end = await readToTheEnd(bo, (page) => void read.push(...textsOf(page)))
+  assert.deepEqual(read.slice(0, 3), ['Soup is on.', 'Is there any left?', 'Weekend post 1.'])
+  assert.equal(read.length, 22)
+  assert.ok(end.includes('You’re all caught up') && end.includes('That was everything at Maple Street.'))
+  assert.ok(!(await bo.read('/')).includes('Start catching up'), 'there is no card when nothing is new')
+  assert.match(await bo.read('/catch-up'), /Nothing new since \d\d:\d\d/)
+})
+
+test('on another device it goes on where Bo stopped', async (t) => {
+  const house = open(t)
+  for (let n = 1; n <= 25; n += 1) house.says('dee', `Post ${n}.`)
+  const phone = house.as('bo')
+  await phone.post('/catch-up/start', { span: 'everything' })
+  const first = await phone.read('/catch-up')
+  assert.ok(first.includes('25 posts left'))
+  await phone.post('/catch-up/on', goOnForm(first))
+  const laptop = house.stranger()
+  laptop.cookies.set('porch', startSession(house.ctx, house.member('bo'), 'a laptop'))
+  assert.ok((await laptop.read('/')).includes('15 posts left of what you began to read.'))
+  const second = await laptop.read('/catch-up')
+  assert.deepEqual([textsOf(second)[0], textsOf(second).length], ['Post 11.', 10])
+  await laptop.post('/catch-up/seen', { seen: goOnForm(second)['seen']?.split(' ').slice(0, 3).join(' ') ?? '' })
+  assert.equal(textsOf(await phone.read('/catch-up'))[0], 'Post 14.')
+})
+
+test('what comes meanwhile waits for the next time', async (t) => {
+  const house = open(t)
+  house.says('dee', 'Before.')
+  const bo = house.as('bo')
+  await bo.post('/catch-up/start')
+  const page = await bo.read('/catch-up')
+  house.says('dee', 'Meanwhile.')
+  await bo.post('/catch-up/on', goOnForm(page))
+  const end = await bo.read('/catch-up/done')
+  assert.ok(end.includes('What came meanwhile waits for the next time.') && !end.includes('Meanwhile.</p>'))
+  const home = await bo.read('/')
+  assert.match(home, /1 new post at home since/)
+  await bo.post('/catch-up/start')
+  assert.deepEqual(textsOf(await bo.read('/catch-up')), ['Meanwhile.'])
+  assert.equal((await bo.get('/catch-up/done')).headers.get('location'), '/catch-up')
+})
+
+test('nobody learns of a post that is not for her from a count', async (t) => {
+  const [house, other] = [open(t), open(t)]
+  followPerson(house.ctx, house.member('ada'), house.member('dee').id)
+  followPerson(other.ctx, other.member('ada'), other.member('dee').id)
+  const hidden = (where: TestHouse) => {
+    const secret = where.says('dee', 'For those who follow me.', { narrowing: 'followers' })
+    where.says('ada', 'Me, too.', { replyTo: secret.id, narrowing: 'followers' })
+    where.says('dee', 'For Ada alone.', { choice: 'direct', named: ['@ada'] })
+  }
+  const soupIn = (where: TestHouse) => where.says('dee', 'Soup is on.')
+  const first = [soupIn(house), soupIn(other)]
+  hidden(house)
+  house.says('dee', 'Bread is out.')
+  other.says('dee', 'Bread is out.')
+  boostPost(house.ctx, { ...house.member('ada') }, first[0]?.id ?? '')
+  hidden(house)
+  // Two houses that differ only in what is not for Bo look the same to him, page by page.
+  const bare = (page: string) => page.replaceAll(/[0-7][0-9A-HJKMNP-TV-Z]{25}/g, 'id').replaceAll(/tint\d/g, 'tint')
+  const look = async (where: TestHouse) => {
+    const bo = where.as('bo')
+    const pages = [await bo.read('/'), await bo.read('/catch-up')]
+    await bo.post('/catch-up/start')
+    const end = await readToTheEnd(bo, (page) => void pages.push(page))
+    return [...pages, end, await bo.read('/'), await bo.read('/catch-up')].map(bare)
+  }
+  assert.deepEqual(await look(house), await look(other))
+})
+
+test('Bo marks all as seen, thinks again, and has it back', async (t) => {
+  const house = open(t)
+  for (let n = 1; n <= 3; n += 1) house.says('dee', `Post ${n}.`)
+  const bo = house.as('bo')
+  const newest = /name="newest" value="([^"]+)"/.exec(await bo.read('/'))?.[1] ?? ''
+  house.says('dee', 'While he thought.')
+  assert.equal((await bo.post('/catch-up/all', { newest })).headers.get('location'), '/')
+  const home = await bo.read('/')
+  assert.ok(home.includes('Everything new is marked as seen.') && home.includes('action="/catch-up/undo"'))
+  assert.ok(home.includes('1 new post at home'), 'what he was not told of stays new')
+  await bo.post('/catch-up/undo')
+  assert.ok((await bo.read('/')).includes('4 new posts at home'))
+  assert.equal((await bo.post('/catch-up/undo')).status, 409)
+  assert.equal((await bo.post('/catch-up/all', { newest: 'nonsense' })).status, 422)
+  assert.equal((await bo.post('/catch-up/seen', { seen: 'not ids' })).status, 422)
+})
+
+test('the estimate holds for somebody who reads 238 words a minute', async (t) => {
+  const house = open(t)
+  const words = 'The kettle is on and the door is open so come by when you have a minute or two'.split(' ')
+  for (let n = 0; n < 60; n += 1) {
+    house.says(
+      n % 3 ? 'dee' : 'ada',
+      Array.from({ length: 4 + ((n * 7) % 50) }, (_, at) => words[at % words.length]).join(' '),
+    )
+    await house.wait(10 * minute)
+  }
+  const bo = house.as('bo')
+  const told = Number(/About (\d+) minutes/.exec(await bo.read('/'))?.[1])
+  await bo.post('/catch-up/start')
+  const began = house.ctx.now()
+  await readToTheEnd(bo, async (page) => {
+    const read = textsOf(page).join(' ').split(/\s+/).length
+    await house.wait(Math.round((read / 238) * minute))
+  })
+  const took = (house.ctx.now() - began) / minute
+  assert.ok(took > 5, `${took} minutes`)
+  assert.ok(Math.abs(told - took) <= 0.3 * took, `told ${told} minutes, took ${took}`)
+})
+
+test('after five times Bo is told how long it takes him, not others', async (t) => {
+  const house = open(t)
+  const bo = house.as('bo')
+  const text = Array.from({ length: 119 }, () => 'word').join(' ')
+  for (let round = 0; round < 6; round += 1) {
+    for (let n = 0; n < 8; n += 1) house.says('dee', text)
+    const told = Number(/About (\d+) minutes/.exec(await bo.read('/'))?.[1])
+    assert.equal(told, round < 5 ? 4 : 8)
+    await bo.post('/catch-up/start')
+    await readToTheEnd(bo, () => house.wait(8 * minute))
+  }
+})
+
+test('hosts see among themselves who covered until when, and who has got today', async (t) => {
+  const house = open(t)
+  const host = (who: Here) => house.as(who).read('/host')
+  assert.ok(!(await host('ada')).includes('Whose turn it is'), 'a host alone takes no turns')
+  giveRole(house.ctx, house.member('ada'), { member: house.member('bo'), role: 'host' })
+  house.says('dee', 'Good morning.')
+  await house.as('ada').post('/catch-up/start')
+  await readToTheEnd(house.as('ada'), () => house.wait(minute))
+  assert.match(await host('bo'), /<bdi>Ada Marsh<\/bdi> covered until today \d\d:\d\d/)
+  await house.as('ada').post('/host/turn', { on: 'yes' })
+  assert.match(await host('bo'), /<bdi>Ada Marsh<\/bdi> has got today/)
+  assert.match(await host('ada'), /You have got today/)
+  await house.as('ada').post('/host/turn', { on: 'no' })
+  assert.match(await host('bo'), /Nobody has said that today is theirs/)
+  assert.equal((await house.as('dee').post('/host/turn', { on: 'yes' })).status, 403)
+  assert.ok(!(await house.as('dee').read('/catch-up')).includes('covered'))
+})
