@@ -28,7 +28,9 @@ export function seed(path: string, size: Size, say: (line: string) => void = () 
   db.exec('begin')
   const chance = dice(7)
   const people = seedPeople(db, size, chance)
-  seedPosts(db, { size, people, chance, say })
+  const busy = byActivity(people, size.members, chance)
+  seedFollows(db, { size, people, busy, chance })
+  seedPosts(db, { size, people, busy, chance, say })
   seedReading(db, size, people, chance)
   db.exec('commit')
   db.exec('pragma journal_mode = wal')
@@ -46,7 +48,7 @@ function idAt(at: number, chance: Dice): string {
   return id
 }
 
-function seedPeople(db: Database, { members, authors, follows }: Size, chance: Dice): string[] {
+function seedPeople(db: Database, { members, authors }: Size, chance: Dice): string[] {
   const began = evening - days
   run(db, `update house set name = 'Maple Street', short_name = 'Maple Street', opened = :began, step = 7`, { began })
   run(db, `insert into rules (version, text, html, made) values (1, 'Be kind.', '<p>Be kind.</p>', :began)`, { began })
@@ -68,39 +70,38 @@ function seedPeople(db: Database, { members, authors, follows }: Size, chance: D
     run(db, 'insert into members (id, joined, seen) values (:id, :began, :began)', { id, began })
     run(db, 'insert into rules_read (member, version, agreed) values (:id, 1, :began)', { id, began })
   }
-  for (const follower of people.slice(0, members)) {
-    const chosen = new Set<string>()
-    // A third of those somebody follows live here; others are found by chance, the busy ones more often.
-    while (chosen.size < Math.min(follows, authors - 1)) {
-      const someone = people[chance.below(3) === 0 ? chance.below(members) : skewed(chance, authors)]
-      if (someone && someone !== follower) chosen.add(someone)
-    }
-    for (const followee of chosen) {
-      run(
-        db,
-        'insert or ignore into follows (follower, followee, since, boosts) values (:follower, :followee, :began, :boosts)',
-        {
-          follower,
-          followee,
-          began,
-          boosts: Number(chance.below(10) > 0),
-        },
-      )
-    }
-  }
   return people
-}
-
-/** Low numbers far more often than high ones, as people's activity goes. */
-function skewed(chance: Dice, below: number): number {
-  return Math.floor(below ** chance.next()) - 1
 }
 
 interface Seeding {
   readonly size: Size
   readonly people: readonly string[]
+  /** The same people, those who write much first. */
+  readonly busy: readonly string[]
   readonly chance: Dice
-  readonly say: (line: string) => void
+}
+
+const quietFollowers = 10
+
+// A third of those somebody follows live here, the others are found by chance. The last few members follow people who
+// hardly write: their Following is the dearest to find.
+function seedFollows(db: Database, { size: { members, authors, follows }, people, busy, chance }: Seeding): void {
+  const follow = db.prepare('insert or ignore into follows (follower, followee, since, boosts) values (?, ?, ?, ?)')
+  for (const [n, follower] of people.slice(0, members).entries()) {
+    const quiet = n >= members - quietFollowers
+    const chosen = new Set<string>()
+    while (chosen.size < Math.min(follows, Math.floor(authors / 4))) {
+      const here = chance.below(3) === 0 ? people[chance.below(members)] : people[skewed(chance, authors)]
+      const someone = quiet ? busy[Math.floor(authors * 0.7) + chance.below(Math.floor(authors * 0.3))] : here
+      if (someone && someone !== follower) chosen.add(someone)
+    }
+    for (const followee of chosen) follow.run(follower, followee, evening - days, Number(chance.below(10) > 0))
+  }
+}
+
+/** Low numbers far more often than high ones, as people's activity goes. */
+function skewed(chance: Dice, below: number): number {
+  return Math.floor(below ** chance.next()) - 1
 }
 
 interface Answerable {
@@ -110,14 +111,13 @@ interface Answerable {
   readonly reach: string
 }
 
-function seedPosts(db: Database, { size, people, chance, say }: Seeding): void {
+function seedPosts(db: Database, { size, people, busy, chance, say }: Seeding & { say: (line: string) => void }): void {
   const insert =
     db.prepare(`insert into posts (id, author, home, reach, circle, circle_of, listed, text, html, language, thread, reply_to, boost_of, written)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'en', ?, ?, ?, ?)`)
   const index = db.prepare('insert into words (rowid, text, about) values (?, ?, ?)')
   const tag = db.prepare('insert or ignore into post_tags (tag, post) values (?, ?)')
   const mention = db.prepare('insert or ignore into mentions (post, actor) values (?, ?)')
-  const busy = shuffledByActivity(people, size.members, chance)
   const here = new Set(people.slice(0, size.members))
   const recent: Answerable[] = []
   let long: Answerable | null = null
@@ -169,7 +169,7 @@ function answerable(other: Answerable | undefined, home: boolean): Answerable | 
 }
 
 // Who writes much is no matter of who joined first, but some of the busiest live here.
-function shuffledByActivity(people: readonly string[], members: number, chance: Dice): string[] {
+function byActivity(people: readonly string[], members: number, chance: Dice): string[] {
   const order = people.map((id, n) => ({
     id,
     rank: n < members ? 40 + chance.next() * 2000 : chance.next() * people.length,

@@ -36,7 +36,7 @@ export const limits = {
   list: { perMember: 50, title: 60, people: 500 },
   filter: { perMember: 100, title: 60, words: 20, word: 100 },
   rules: { summary: 500, grace: 14 * day },
-  norm: { perHouse: 30, tag: 40, why: 200, hints: 20, hint: 60, looked: 5000 },
+  norm: { perHouse: 30, tag: 40, why: 200, hints: 20, hint: 60, looked: 2000 },
   offer: { words: 300, perDay: 5 },
   emoji: { bytes: 256 * kib, side: 128, perHouse: 500, name: 32 },
   picture: { bytes: 16 * mib, pixels: 40_000_000, frames: 200, side: 2048, alt: 1500 },

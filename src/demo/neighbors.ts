@@ -1,4 +1,4 @@
-import { type More, more, people } from './words/people.ts'
+import { type More, more, people, personas } from './words/people.ts'
 import { type Topic, topics } from './words/topics.ts'
 
 /** Somebody who lives in the demo's house. */
@@ -40,4 +40,14 @@ function neighborFrom(line: string): Neighbor {
 
 function isTopic(word: string): word is Topic {
   return Object.hasOwn(topics, word)
+}
+
+/** What friends call her. */
+export function firstName({ name }: Pick<Neighbor, 'name'>): string {
+  return name.split(' ')[0] ?? name
+}
+
+/** True for somebody whom a visitor of the demo can be. */
+export function isPersona({ handle }: Pick<Neighbor, 'handle'>): boolean {
+  return personas.some((each) => each.handle === handle)
 }

@@ -2,13 +2,12 @@ import { dice } from '../lib/dice.ts'
 import { day as aDay, eveningIn, minute, wallTime } from './calendar.ts'
 import { shuffled } from './grammar.ts'
 import type { Happening } from './happening.ts'
-import { neighbors } from './neighbors.ts'
+import { isPersona, neighbors } from './neighbors.ts'
 import type { Line, Scene } from './scene.ts'
 import { likesOf, openSmallTalk } from './small-talk.ts'
 import { coming } from './words/coming.ts'
 import { direct } from './words/direct.ts'
 import { evening } from './words/evening.ts'
-import { personas } from './words/people.ts'
 import { threads } from './words/threads.ts'
 
 const firstDay = 89
@@ -82,9 +81,7 @@ interface Polled {
 
 /** So many people for each answer, one after another from the first minutes on. */
 function votesFor(counts: readonly number[], { who, at, key, chance, zone }: Polled): Happening[] {
-  const people = shuffled(neighbors, chance).filter(
-    (each) => each.handle !== who && each.here > 0 && !personas.some(({ handle }) => handle === each.handle),
-  )
+  const people = shuffled(neighbors, chance).filter((each) => each.handle !== who && each.here > 0 && !isPersona(each))
   const choices = shuffled(
     counts.flatMap((many, place) => Array.from({ length: many }, () => place)),
     chance,

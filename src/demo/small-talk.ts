@@ -3,42 +3,51 @@ import { type Dice, dice } from '../lib/dice.ts'
 import { day as aDay, eveningIn, hour, minute, wallTime, weekday } from './calendar.ts'
 import { byWeight, type Deck, deckOf, expand } from './grammar.ts'
 import type { Happening } from './happening.ts'
-import { type Neighbor, neighbors } from './neighbors.ts'
-import type { Remark } from './remark.ts'
-import { personas } from './words/people.ts'
+import { firstName, isPersona, type Neighbor, neighbors } from './neighbors.ts'
+import { fits, type Remark } from './remark.ts'
 import { tags, thanks } from './words/thanks.ts'
 import { type Topic, topics } from './words/topics.ts'
 
-/** What people say on an ordinary day, and what others do with it; the same for everybody who asks in the same order. */
+/** What people say on an ordinary day, and what others do with it. Ask for the days in order, from the first on. */
 export interface SmallTalk {
   readonly on: (day: number) => Happening[]
 }
 
-/** How many begin something from Sunday to Saturday, when everybody has moved in. */
-const rhythm = [15, 10, 9, 11, 12, 16, 15]
+// How many begin something from Sunday to Saturday, when everybody has moved in.
+const rhythm = [14, 10, 8, 10, 11, 15, 14]
 // When people write, from midnight on, hour by hour.
 const byDay = [0, 0, 0, 0, 0, 1, 2, 6, 6, 4, 4, 4, 6, 4, 3, 3, 4, 6, 8, 9, 9, 7, 4, 1]
 const byNight = [5, 5, 6, 6, 5, 4, 6, 3, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 3, 3, 2, 2, 3, 4]
-
-/** Begins the small talk of the house in a time zone. Ask for its days in order, from the first on. */
-export function openSmallTalk(zone: string): SmallTalk {
-  const chance = dice(20_261_120)
-  const talk: Talking = { zone, chance, evening: eveningIn(zone), said: new Set(), decks: new Map(), recent: [] }
-  return { on: (day) => talkOf(talk, day) }
-}
 
 interface Talking {
   readonly zone: string
   readonly chance: Dice
   readonly evening: number
-  /** Everything that was ever begun, so that nothing is begun twice. */
-  readonly said: Set<string>
-  readonly decks: Map<Topic | Remark, Deck<Remark> | Deck<string>>
+  readonly remarks: ReadonlyMap<Topic, Deck<Remark>>
+  readonly answers: ReadonlyMap<Remark, Deck<string>>
+  /** When each thing was said last, so that weeks go by before somebody says it again. */
+  readonly said: Map<string, number>
   /** What was begun lately and may be boosted. */
   readonly recent: Says[]
 }
 
 type Says = Extract<Happening, { does: 'says' }>
+
+/** Begins the small talk of the house in a time zone; it is the same each time. */
+export function openSmallTalk(zone: string): SmallTalk {
+  const chance = dice(20_261_120)
+  const everything = Object.entries(topics) as [Topic, readonly Remark[]][]
+  const talk: Talking = {
+    zone,
+    chance,
+    evening: eveningIn(zone),
+    remarks: new Map(everything.map(([topic, remarks]) => [topic, deckOf(remarks, chance)])),
+    answers: new Map(everything.flatMap(([, remarks]) => remarks.map((each) => [each, deckOf(each.answers, chance)]))),
+    said: new Map(),
+    recent: [],
+  }
+  return { on: (day) => talkOf(talk, day) }
+}
 
 function talkOf(talk: Talking, day: number): Happening[] {
   const { chance } = talk
@@ -50,9 +59,8 @@ function talkOf(talk: Talking, day: number): Happening[] {
   for (let n = 0; n < many; n++) {
     const who = weighted(chance, people)
     const at = midnight + momentOfDay(chance, who)
-    if (!isFree(talk, at, day) || isAway(talk, who, at)) continue
-    const says = begin(talk, who, { at, key: `${day}.${n}` })
-    all.push(says, ...whatFollows(talk, says, people))
+    if (isFree(talk, at, day) && !isAway(talk, who, at))
+      all.push(...turn(talk, who, people, { at, key: `${day}.${n}` }))
   }
   return [...all, ...boosts(talk, people, midnight)]
 }
@@ -63,8 +71,8 @@ function isFree({ zone }: Talking, at: number, day: number): boolean {
 }
 
 // Whoever a visitor may be does nothing by herself from the moment on that he can be her.
-function isAway({ evening }: Talking, { handle }: Neighbor, at: number): boolean {
-  return at > evening && personas.some((persona) => persona.handle === handle)
+function isAway({ evening }: Pick<Talking, 'evening'>, who: Neighbor, at: number): boolean {
+  return at > evening && isPersona(who)
 }
 
 function weighted(chance: Dice, people: readonly Neighbor[]): Neighbor {
@@ -77,55 +85,72 @@ function momentOfDay(chance: Dice, { nights }: Neighbor): number {
   return at * hour + chance.below(60) * minute + chance.below(60) * 1000
 }
 
-function begin(talk: Talking, who: Neighbor, { at, key }: { at: number; key: string }): Says {
+/** Somebody says something, and others answer and like it. */
+function turn(
+  talk: Talking,
+  who: Neighbor,
+  people: readonly Neighbor[],
+  when: { at: number; key: string },
+): Happening[] {
   const { chance } = talk
   // The dearest subject comes up most.
   const topic = who.talks[Math.floor(who.talks.length * chance.next() ** 1.6)] ?? 'small'
-  const text = firstTime(talk, topic, () => nameOf(talk, who, at))
-  const fold = 'fold' in topics[topic] ? String(topics[topic].fold) : foldOf(chance, topic)
+  const found = findWords(talk, topic, { who, at: when.at })
+  if (!found) return []
+  const { remark, text } = found
   const tag = chance.below(9) === 0 ? (tags[topic] ?? '') : ''
   const says: Says = {
+    ...when,
     does: 'says',
-    at,
     who: who.handle,
-    key,
     text: tag ? `${text} #${tag}` : text,
-    draft: { ...audienceOf(chance), warning: fold },
+    draft: { ...audienceOf(chance), warning: foldOf(chance, topic), language: languages[topic] ?? 'en' },
     answers: null,
     quotes: null,
     shows: [],
   }
-  if (says.draft.choice !== 'followers') talk.recent.push(says)
-  return says
+  // What is for somebody's followers is left to them.
+  if (says.draft.choice === 'followers') return [says]
+  talk.recent.push(says)
+  const answers = chance.below(100) < 48 ? answersTo(talk, says, { remark, people }) : []
+  const liked = [says, ...answers].flatMap((each) => {
+    const most = each === says ? 6 : 3
+    return likesOf(talk, each, { people, many: Math.floor(most * chance.next() ** 1.7) })
+  })
+  return [says, ...answers, ...liked]
 }
 
-/** A sentence about the topic that nobody began with before. */
-function firstTime(talk: Talking, topic: Topic, name: () => string): string {
-  for (let tries = 0; tries < 40; tries++) {
-    const text = expand(cardOf(talk, topic, 'says'), talk.chance, name)
-    if (talk.said.has(text)) continue
-    talk.said.add(text)
-    return text
+const languages: Partial<Record<Topic, string>> = { inArabic: 'ar', inJapanese: 'ja' }
+
+/** Something about the topic that nobody said lately; null when there is nothing to say at such an hour. */
+function findWords(
+  talk: Talking,
+  topic: Topic,
+  { who, at }: { who: Neighbor; at: number },
+): { remark: Remark; text: string } | null {
+  for (let tries = 0; tries < 60; tries++) {
+    // When nothing is left to say about it, people talk about nothing in particular.
+    const about = tries < 30 ? topic : 'small'
+    const remark = talk.remarks.get(about)?.((each) => fits(each, who.handle, hourOf(talk, at)))
+    const text = remark ? expand(remark.says, talk.chance, () => nameOf(talk, who, at)) : ''
+    if (!remark || at - (talk.said.get(text) ?? 0) < 40 * aDay) continue
+    talk.said.set(text, at)
+    return { remark, text }
   }
-  throw new Error(`Everything about ${topic} has been said.`)
-}
-
-function cardOf({ decks, chance }: Talking, topic: Topic, kind: 'says' | 'answers'): string {
-  const key = `${topic} ${kind}`
-  const deck = decks.get(key) ?? deckOf(topics[topic][kind], chance)
-  decks.set(key, deck)
-  return deck()
+  return null
 }
 
 function nameOf({ chance, evening }: Talking, who: Neighbor, at: number): string {
   const days = (evening - at) / aDay
-  const others = neighbors.filter((each) => each !== who && each.here > days && /^[A-Z][a-zé]{2,}\b/.test(each.name))
-  return chance.pick(others).name.split(' ')[0] ?? ''
+  return firstName(
+    chance.pick(neighbors.filter((each) => each !== who && each.here > days && /^[A-Z]\p{L}{2}/u.test(each.name))),
+  )
 }
 
 function foldOf(chance: Dice, topic: Topic): string {
-  if (topic === 'nights') return chance.below(6) === 0 ? 'health, gently' : ''
-  return (topic === 'kitchen' || topic === 'bread') && chance.below(14) === 0 ? 'food' : ''
+  if (topic === 'council') return 'uspol, the council'
+  if (topic === 'nights') return chance.below(8) === 0 ? 'health, gently' : ''
+  return (topic === 'kitchen' || topic === 'bread') && chance.below(16) === 0 ? 'food' : ''
 }
 
 function audienceOf(chance: Dice): Partial<Draft> {
@@ -135,52 +160,48 @@ function audienceOf(chance: Dice): Partial<Draft> {
   return { choice: roll < 96 ? 'neighborhood' : 'followers' }
 }
 
-/** Answers and likes. What is for somebody's followers is left to them. */
-function whatFollows(talk: Talking, says: Says, people: readonly Neighbor[]): Happening[] {
-  const { chance } = talk
-  if (says.draft.choice === 'followers') return []
-  const others = people.filter((each) => each.handle !== says.who)
-  const answers = chance.below(100) < 43 ? answersTo(talk, says, others) : []
-  const liked = [says, ...answers].flatMap((each) => {
-    const most = each === says ? 6 : 3
-    return likesOf(talk, each, { people, many: Math.floor(most * chance.next() ** 1.7) })
-  })
-  return [...answers, ...liked]
+interface Heard {
+  readonly remark: Remark
+  readonly people: readonly Neighbor[]
 }
 
-function answersTo(talk: Talking, says: Says, others: readonly Neighbor[]): Says[] {
+function answersTo(talk: Talking, says: Says, { remark, people }: Heard): Says[] {
   const { chance } = talk
-  const topic = topicOf(says)
   const answers: Says[] = []
+  const spoken = new Set([says.who])
   let at = says.at
-  for (let left = 1 + Math.floor(3 * chance.next() ** 2); left > 0; left--) {
+  for (let left = 1 + chance.below(remark.answers.length); left > 0; left--) {
     at += (3 + Math.floor(90 * chance.next() ** 2)) * minute + chance.below(60) * 1000
-    const who = awake(chance, others, talk.zone, at)
+    const text = talk.answers.get(remark)?.(() => true) ?? ''
+    const who = awake(
+      talk,
+      at,
+      people.filter((each) => !spoken.has(each.handle) && !text.includes(firstName(each))),
+    )
     if (!who || isAway(talk, who, at)) continue
-    answers.push(answer(says, { who: who.handle, at, text: cardOf(talk, topic, 'answers'), to: says.key }))
+    spoken.add(who.handle)
+    answers.push(answer(says, { who: who.handle, at, text, to: says.key }))
   }
   const last = answers.at(-1)
   if (!last || chance.below(3) > 0 || at + hour > talk.evening) return answers
-  return [
-    ...answers,
-    answer(says, { who: says.who, at: at + chance.below(20) * minute, text: chance.pick(thanks), to: last.key }),
-  ]
+  const back = { who: says.who, at: at + (1 + chance.below(20)) * minute, text: chance.pick(thanks), to: last.key }
+  return [...answers, answer(says, back)]
 }
 
 function answer(says: Says, { who, at, text, to }: { who: string; at: number; text: string; to: string }): Says {
-  const key = `${says.key}>${at}`
-  return { does: 'says', at, who, key, text, draft: says.draft, answers: to, quotes: null, shows: [] }
-}
-
-function topicOf({ who }: Says): Topic {
-  return neighbors.find(({ handle }) => handle === who)?.talks[0] ?? 'small'
+  const draft = { ...says.draft, language: 'en' }
+  return { does: 'says', at, who, key: `${says.key}>${at}`, text, draft, answers: to, quotes: null, shows: [] }
 }
 
 /** Somebody who would be up then. */
-function awake(chance: Dice, people: readonly Neighbor[], zone: string, at: number): Neighbor | null {
-  const hourOfDay = Math.floor(((((at - wallTime(zone, 0, '00:00')) % aDay) + aDay) % aDay) / hour)
-  const up = people.filter((each) => ((each.nights ? byNight : byDay)[hourOfDay] ?? 0) > 0)
+function awake({ chance, zone }: Talking, at: number, people: readonly Neighbor[]): Neighbor | null {
+  const up = people.filter((each) => ((each.nights ? byNight : byDay)[hourOf({ zone }, at)] ?? 0) > 0)
   return up.length > 0 ? weighted(chance, up) : null
+}
+
+function hourOf({ zone }: Pick<Talking, 'zone'>, at: number): number {
+  const sinceMidnight = (((at - wallTime(zone, 0, '00:00')) % aDay) + aDay) % aDay
+  return Math.floor(sinceMidnight / hour)
 }
 
 /** Likes by people who live here, within some hours. */
@@ -189,15 +210,12 @@ export function likesOf(
   says: Pick<Says, 'at' | 'key' | 'who'>,
   { people, many }: { people: readonly Neighbor[]; many: number },
 ): Happening[] {
-  const likers = new Set<string>()
-  for (let n = 0; n < many; n++) {
-    const { handle } = chance.pick(people)
-    if (handle !== says.who) likers.add(handle)
-  }
-  return [...likers].flatMap((who): Happening[] => {
+  const likers = new Set<Neighbor>()
+  for (let n = 0; n < many; n++) likers.add(chance.pick(people))
+  return [...likers].flatMap((liker): Happening[] => {
     const at = says.at + (2 + Math.floor(200 * chance.next() ** 3)) * minute
-    const later = at > evening && personas.some(({ handle }) => handle === who)
-    return later ? [] : [{ does: 'likes', at, who, key: says.key }]
+    if (liker.handle === says.who || isAway({ evening }, liker, at)) return []
+    return [{ does: 'likes', at, who: liker.handle, key: says.key }]
   })
 }
 

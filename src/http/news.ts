@@ -12,6 +12,15 @@ export interface News {
 export function openNews(ctx: Context): News {
   const listeners = new Set<(event: Event) => void>()
   let place = endOfLog(ctx)
+  const tell = (listener: (event: Event) => void, event: Event) => {
+    try {
+      listener(event)
+    } catch (error) {
+      // One stream that breaks must not take the others, or the house, with it.
+      listeners.delete(listener)
+      console.error('A live stream broke and hears nothing more:', error)
+    }
+  }
   return {
     look() {
       if (listeners.size === 0) {
@@ -20,7 +29,7 @@ export function openNews(ctx: Context): News {
       }
       for (let events = eventsAfter(ctx, place, 100); events.length > 0; events = eventsAfter(ctx, place, 100)) {
         place = events.at(-1)?.seq ?? place
-        for (const { event } of events) for (const listener of listeners) listener(event)
+        for (const { event } of events) for (const listener of listeners) tell(listener, event)
       }
     },
     listen(listener) {

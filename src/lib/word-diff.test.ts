@@ -56,7 +56,8 @@ test('a word that changed at both ends of a long text is still told word by word
 test('whatever two texts of 20,000 characters are, they are compared within bounds and can be read out again', () => {
   const long = (words: readonly string[], seed: number) => {
     let text = ''
-    for (let n = seed; text.length < 20_000; n = (n * 1103515245 + 12345) % 2 ** 31) text += words[(n >> 8) % words.length]
+    for (let n = seed; text.length < 20_000; n = (n * 1103515245 + 12345) % 2 ** 31)
+      text += words[(n >> 8) % words.length]
     return text.slice(0, 20_000)
   }
   const pairs: [string, string][] = [

@@ -7,6 +7,8 @@ export interface FoundForm {
   readonly action: string
   readonly multipart: boolean
   readonly fields: readonly (readonly [name: string, value: string])[]
+  /** Names of the fields that people type words into. */
+  readonly typed: readonly string[]
 }
 
 /** A page that was opened on a walk. */
@@ -38,23 +40,27 @@ export async function crawl(browser: Browser, seeds: readonly string[], most = 5
 
 /** Every form on a page that posts. */
 export function formsIn({ path, text }: Pick<Visited, 'path' | 'text'>): FoundForm[] {
-  const forms = DomUtils.getElementsByTagName('form', parseDocument(text))
-  return forms
+  return tagsIn(text, ['form'])
     .filter((form) => form.attribs['method'] === 'post')
     .map((form) => ({
       page: path,
       action: insidePath(form.attribs['action'] ?? path, path) ?? '',
       multipart: form.attribs['enctype'] === 'multipart/form-data',
       fields: fieldsOf(form),
+      typed: typedIn(form),
     }))
 }
 
 type Tag = ReturnType<typeof DomUtils.getElementsByTagName>[number]
 
+function tagsIn(page: string | Tag, names: readonly string[]) {
+  const within = typeof page === 'string' ? parseDocument(page) : page
+  return DomUtils.getElementsByTagName((name) => names.includes(name), within, true)
+}
+
 function fieldsOf(form: Tag): [string, string][] {
-  const named = DomUtils.getElements({ tag_name: (tag) => ['input', 'textarea', 'select', 'button'].includes(tag) }, form, true)
   let pressed = false
-  return named.flatMap((tag): [string, string][] => {
+  return tagsIn(form, ['input', 'textarea', 'select', 'button']).flatMap((tag): [string, string][] => {
     const { name, value = '', type = '', checked } = tag.attribs
     if (tag.name === 'button') {
       const first = !pressed
@@ -70,15 +76,20 @@ function fieldsOf(form: Tag): [string, string][] {
 }
 
 function chosenIn(select: Tag): string {
-  const options = DomUtils.getElementsByTagName('option', select)
+  const options = tagsIn(select, ['option'])
   const chosen = options.find((option) => option.attribs['selected'] !== undefined) ?? options[0]
   return chosen?.attribs['value'] ?? ''
 }
 
+function typedIn(form: Tag): string[] {
+  const words = tagsIn(form, ['input', 'textarea']).filter(
+    ({ name, attribs }) => name === 'textarea' || ['text', 'search', ''].includes(attribs['type'] ?? ''),
+  )
+  return [...new Set(words.map(({ attribs }) => attribs['name'] ?? ''))]
+}
+
 function linksIn(text: string): string[] {
-  const page = parseDocument(text)
-  const tags = DomUtils.getElements({ tag_name: (tag) => ['a', 'img', 'video', 'audio'].includes(tag) }, page, true)
-  return tags.map((tag) => tag.attribs['href'] ?? tag.attribs['src'] ?? '')
+  return tagsIn(text, ['a', 'img', 'video', 'audio']).map(({ attribs }) => attribs['href'] ?? attribs['src'] ?? '')
 }
 
 const here = 'http://localhost:8080'

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nameHouse } from '../../src/core/house/name-house.ts'
-import { writeRules } from '../../src/core/rules/write-rules.ts'
 import { codeOf, findInvitation } from '../../src/core/joining/invitation.ts'
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
 import { countMembers, savePreferences } from '../../src/core/members/member.ts'
+import { writeRules } from '../../src/core/rules/write-rules.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
 const eve = {

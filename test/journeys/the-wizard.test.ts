@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { makeOneTimeLink } from '../../src/core/access/one-time-links.ts'
 import { findHouse } from '../../src/core/house/house.ts'
-import { rulesHistory } from '../../src/core/rules/rules.ts'
 import { listInvitations } from '../../src/core/joining/invitation.ts'
 import { countMembers } from '../../src/core/members/member.ts'
+import { rulesHistory } from '../../src/core/rules/rules.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
 
 const ada = { name: 'Ada Marsh', handle: 'ada', way: 'password', password: 'porch light evening' }
@@ -69,6 +69,16 @@ test('what was answered stands there again when Ada goes back', async (t) => {
   assert.match(await owner.read('/setup/you'), /You live here now/)
   assert.match(await owner.read('/setup/house'), /value="Maple Street"[\s\S]+value="plum" checked/)
   assert.match(await owner.read('/setup/rules'), />Be kind\.<\/textarea>/)
+})
+
+test('Ada begins with a template of another strictness, and what she had typed is still there', async (t) => {
+  const { house, owner } = await atTheDoor(t)
+  await answerUntil(owner, '/setup/rules')
+  assert.match(await owner.read('/setup/rules'), /Doormat[\s\S]+Kitchen table[\s\S]+Handrail/)
+  const taken = await (await owner.post('/setup/rules', { rules: 'Our own rule.', act: 'take:doormat' })).text()
+  assert.match(taken, /<textarea id="rules"[^>]*>We know each other/)
+  assert.match(taken, /What stood in the box before[\s\S]+Our own rule\./)
+  assert.equal(rulesHistory(house.ctx.db).length, 0)
 })
 
 test('a wrong answer is said on top and beside its field, and what was typed is kept', async (t) => {

@@ -18,124 +18,132 @@ const ada = (...paths: string[]): Place => ({ ada: paths })
 const stranger = (...paths: string[]): Place => ({ '-': paths })
 const both = (...paths: string[]): Place => ({ ada: paths, '-': paths })
 
-/** Every page of routes.ts in the lively house. A page that is missing here fails the test. */
-function placesIn({ ctx, landmarks: at, neighbor }: LivelyHouse): Record<string, Place> {
+/** The parts of the house that its pages belong to. */
+const areas = ['reading', 'writing', 'people and the inbox', 'the house', 'getting in'] as const
+
+/** Every page of routes.ts in the lively house, by area. A page that is missing here fails the test. */
+function placesIn({
+  ctx,
+  landmarks: at,
+  neighbor,
+}: LivelyHouse): Record<(typeof areas)[number], Record<string, Place>> {
   const hour = 60 * 60 * 1000
   const key = makeOneTimeLink(ctx, { purpose: 'sign-in', member: neighbor('bo'), by: neighbor('ada'), lasts: hour })
   return {
-    // Reading
-    '/': { ada: ['/'], abi: ['/'], '-': ['/'] },
-    '/neighborhood': { ada: ['/neighborhood'], abi: ['/neighborhood'] },
-    '/catch-up': { ada: ['/catch-up'], marisol: ['/catch-up'], haruka: ['/catch-up'] },
-    '/catch-up/done': { haruka: ['/catch-up/done'] },
-    '/following': { ada: ['/following'], abi: ['/following'] },
-    '/public-posts': ada('/public-posts'),
-    '/local/:id': { ada: [`/local/${at.soup}`, `/local/${at.direct}`, `/local/${at.bus}`], bo: [`/local/${at.poll}`] },
-    '/:handle{@[^/]+}/:id{[0-9A-Z]{26}}': {
-      ada: [`/@ada/${at.own}`, `/@teo/${at.deep}`],
-      '-': [`/@ada/${at.own}`],
+    reading: {
+      '/': { ada: ['/'], abi: ['/'], '-': ['/'] },
+      '/neighborhood': { ada: ['/neighborhood'], abi: ['/neighborhood'] },
+      '/catch-up': { ada: ['/catch-up'], marisol: ['/catch-up'], haruka: ['/catch-up'] },
+      '/catch-up/done': { haruka: ['/catch-up/done'] },
+      '/following': { ada: ['/following'], abi: ['/following'] },
+      '/public-posts': ada('/public-posts'),
+      '/local/:id': {
+        ada: [`/local/${at.soup}`, `/local/${at.direct}`, `/local/${at.bus}`],
+        bo: [`/local/${at.poll}`],
+      },
+      '/:handle{@[^/]+}/:id{[0-9A-Z]{26}}': {
+        ada: [`/@ada/${at.own}`, `/@teo/${at.deep}`],
+        '-': [`/@ada/${at.own}`],
+      },
+      '/posts/:id': 'a way',
+      '/posts/:id/likes': ada(`/posts/${at.own}/likes`, `/posts/${at.edited}/likes`),
+      '/tags': { ada: ['/tags'], bo: ['/tags'] },
+      '/tags/:tag': ada('/tags/soup', '/tags/nothing'),
+      '/bookmarks': { ada: ['/bookmarks'], bo: ['/bookmarks'] },
+      '/likes': { ada: ['/likes'], abi: ['/likes'] },
+      '/lists': { ada: ['/lists'], bo: ['/lists'] },
+      '/lists/:id': ada(`/lists/${at.list}`),
+      '/lists/:id/edit': ada(`/lists/${at.list}/edit`),
+      '/lists/:id/delete': ada(`/lists/${at.list}/delete`),
+      '/people/:id/lists': ada(`/people/${neighbor('dee').id}/lists`),
+      '/search': ada('/search', '/search?q=soup', '/search?q=nothing-like-that'),
     },
-    '/posts/:id': 'a way',
-    '/posts/:id/likes': ada(`/posts/${at.own}/likes`, `/posts/${at.edited}/likes`),
-    '/tags': { ada: ['/tags'], bo: ['/tags'] },
-    '/tags/:tag': ada('/tags/soup', '/tags/nothing'),
-    '/bookmarks': { ada: ['/bookmarks'], bo: ['/bookmarks'] },
-    '/likes': { ada: ['/likes'], abi: ['/likes'] },
-    '/lists': { ada: ['/lists'], bo: ['/lists'] },
-    '/lists/:id': ada(`/lists/${at.list}`),
-    '/lists/:id/edit': ada(`/lists/${at.list}/edit`),
-    '/lists/:id/delete': ada(`/lists/${at.list}/delete`),
-    '/people/:id/lists': ada(`/people/${neighbor('dee').id}/lists`),
-    '/search': ada('/search', '/search?q=soup', '/search?q=nothing-like-that', '/search?q=from%3Anobody'),
-
-    // Posts and writing
-    '/write': ada('/write', `/write?reply=${at.direct}`, `/write?quote=${at.soup}`, `/write?draft=${at.draft}`),
-    '/drafts': { ada: ['/drafts'], bo: ['/drafts'] },
-    '/:handle{@[^/]+}/:id/edit': ada(`/@ada/${at.own}/edit`),
-    '/local/:id/edit': ada(`/local/${at.edited}/edit`),
-    '/:handle{@[^/]+}/:id/delete': ada(`/@ada/${at.own}/delete`),
-    '/local/:id/delete': ada(`/local/${at.edited}/delete`),
-    '/:handle{@[^/]+}/:id/history': both(`/@ada/${at.own}/history`),
-    '/local/:id/history': ada(`/local/${at.edited}/history`),
-    '/media/:id/:size': 'a file',
-    '/emoji/:code': 'a file',
-
-    '/posts/:id/offer': ada(`/posts/${at.soup}/offer`),
-    '/norms': ada('/norms'),
-    '/norms/:tag': ada('/norms/uspol'),
-
-    // People
-    '/people': ada('/people', '/people?q=mari', '/people?q=nobody-like-that'),
-    '/people/:id/mute': ada(`/people/${neighbor('bo').id}/mute`),
-    '/people/:id/block': ada(`/people/${neighbor('abi').id}/block`),
-    '/people/:id/follow': ada(`/people/${neighbor('bo').id}/follow`),
-    '/follow-requests': { ada: ['/follow-requests'], bo: ['/follow-requests'] },
-    '/:handle{@[^/]+}': {
-      ada: ['/@ada', '/@bo', '/@abi', '/@noor', '/@haruka', '/@s', '/@nils', '/@cy@elsewhere.example'],
-      '-': ['/@ada'],
+    writing: {
+      '/write': ada('/write', `/write?reply=${at.direct}`, `/write?draft=${at.draft}`),
+      '/drafts': { ada: ['/drafts'], bo: ['/drafts'] },
+      '/:handle{@[^/]+}/:id/edit': ada(`/@ada/${at.own}/edit`),
+      '/local/:id/edit': ada(`/local/${at.edited}/edit`),
+      '/:handle{@[^/]+}/:id/delete': ada(`/@ada/${at.own}/delete`),
+      '/local/:id/delete': ada(`/local/${at.edited}/delete`),
+      '/:handle{@[^/]+}/:id/history': both(`/@ada/${at.own}/history`),
+      '/local/:id/history': ada(`/local/${at.edited}/history`),
+      '/media/:id/:size': 'a file',
+      '/emoji/:code': 'a file',
+      '/posts/:id/offer': ada(`/posts/${at.soup}/offer`),
+      '/norms': ada('/norms'),
+      '/norms/:tag': ada('/norms/uspol'),
     },
-    '/:handle{@[^/]+}/followers': ada('/@ada/followers'),
-    '/:handle{@[^/]+}/following': ada('/@ada/following'),
-    '/me': { ada: ['/me'], bo: ['/me'] },
-    '/blocks': { ada: ['/blocks'], bo: ['/blocks'] },
-    '/filters': { ada: ['/filters'], bo: ['/filters'] },
-    '/filters/new': ada('/filters/new'),
-    '/filters/:id': ada(`/filters/${at.filter}`),
-
-    // Inbox
-    '/inbox': { ada: ['/inbox'], wren: ['/inbox'] },
-    '/inbox/quiet': { ada: ['/inbox/quiet'], wren: ['/inbox/quiet'] },
-    '/direct': { ada: ['/direct'], wren: ['/direct'] },
-
-    // The house
-    '/about': both('/about'),
-    '/rules': { ada: ['/rules'], bo: ['/rules'], '-': ['/rules'] },
-    '/rules/history': both('/rules/history'),
-    '/rules/diff': { bo: ['/rules/diff'], '-': ['/rules/diff'] },
-    '/rules/disagree': { bo: ['/rules/disagree'] },
-    '/join/:code': both(`/join/${at.code}`),
-    '/join/:code/you': stranger(`/join/${at.code}/you`),
-    '/welcome/key': { wren: ['/welcome/key'] },
-    '/invitations': { ada: ['/invitations'], bo: ['/invitations'] },
-    '/invitations/:id': ada(`/invitations/${at.invitation}`),
-    '/host': ada('/host'),
-    '/host/house': ada('/host/house'),
-    '/host/open': ada('/host/open'),
-    '/host/rules': ada('/host/rules'),
-    '/host/people': ada('/host/people'),
-    '/host/emoji': ada('/host/emoji'),
-    '/host/norms': ada('/host/norms'),
-    '/host/norms/:key': ada('/host/norms/uspol'),
-    '/setup': 'the wizard',
-    '/setup/you': 'the wizard',
-    '/setup/key': 'the wizard',
-    '/setup/house': 'the wizard',
-    '/setup/rules': 'the wizard',
-    '/setup/open': 'the wizard',
-    '/setup/invite': 'the wizard',
-
-    // Getting in, settings
-    '/login': stranger('/login', '/login?next=%2Finbox'),
-    '/login/code': { 'second-step': ['/login/code'] },
-    '/recover': stranger('/recover'),
-    '/recover/new': { 'new-key': ['/recover/new'] },
-    '/key/:token': both(`/key/${key}`),
-    '/settings/profile': ada('/settings/profile'),
-    '/settings/writing': ada('/settings/writing'),
-    '/settings/reading': ada('/settings/reading'),
-    '/settings/security': { ada: ['/settings/security'], bo: ['/settings/security'] },
-    '/settings/security/prove': ada('/settings/security/prove'),
-    '/settings/security/password': ada('/settings/security/password'),
-    '/settings/security/passkeys': ada('/settings/security/passkeys'),
-    '/settings/security/passkeys/:id': ada(`/settings/security/passkeys/${at.passkey}`),
-    '/settings/security/codes': ada('/settings/security/codes'),
-    '/settings/security/words': ada('/settings/security/words'),
+    'people and the inbox': {
+      '/people': ada('/people', '/people?q=nobody-like-that'),
+      '/people/:id/mute': ada(`/people/${neighbor('bo').id}/mute`),
+      '/people/:id/block': ada(`/people/${neighbor('abi').id}/block`),
+      '/people/:id/follow': ada(`/people/${neighbor('bo').id}/follow`),
+      '/follow-requests': { ada: ['/follow-requests'], bo: ['/follow-requests'] },
+      '/:handle{@[^/]+}': {
+        ada: ['/@ada', '/@bo', '/@abi', '/@noor', '/@s', '/@cy@elsewhere.example'],
+        '-': ['/@ada'],
+      },
+      '/:handle{@[^/]+}/followers': ada('/@ada/followers'),
+      '/:handle{@[^/]+}/following': ada('/@ada/following'),
+      '/me': { ada: ['/me'], bo: ['/me'] },
+      '/blocks': { ada: ['/blocks'], bo: ['/blocks'] },
+      '/filters': { ada: ['/filters'], bo: ['/filters'] },
+      '/filters/new': ada('/filters/new'),
+      '/filters/:id': ada(`/filters/${at.filter}`),
+      '/inbox': { ada: ['/inbox'], wren: ['/inbox'] },
+      '/inbox/quiet': { ada: ['/inbox/quiet'], wren: ['/inbox/quiet'] },
+      '/direct': { ada: ['/direct'], wren: ['/direct'] },
+    },
+    'the house': {
+      '/about': both('/about'),
+      '/rules': { ada: ['/rules'], bo: ['/rules'], '-': ['/rules'] },
+      '/rules/history': both('/rules/history'),
+      '/rules/diff': { bo: ['/rules/diff'], '-': ['/rules/diff'] },
+      '/rules/disagree': { bo: ['/rules/disagree'] },
+      '/join/:code': both(`/join/${at.code}`),
+      '/join/:code/you': stranger(`/join/${at.code}/you`),
+      '/welcome/key': { wren: ['/welcome/key'] },
+      '/invitations': { ada: ['/invitations'], bo: ['/invitations'] },
+      '/invitations/:id': ada(`/invitations/${at.invitation}`),
+      '/host': ada('/host'),
+      '/host/house': ada('/host/house'),
+      '/host/open': ada('/host/open'),
+      '/host/rules': ada('/host/rules'),
+      '/host/people': ada('/host/people'),
+      '/host/emoji': ada('/host/emoji'),
+      '/host/norms': ada('/host/norms'),
+      '/host/norms/:key': ada('/host/norms/uspol'),
+      '/setup': 'the wizard',
+      '/setup/you': 'the wizard',
+      '/setup/key': 'the wizard',
+      '/setup/house': 'the wizard',
+      '/setup/rules': 'the wizard',
+      '/setup/open': 'the wizard',
+      '/setup/invite': 'the wizard',
+    },
+    'getting in': {
+      '/login': stranger('/login'),
+      '/login/code': { 'second-step': ['/login/code'] },
+      '/recover': stranger('/recover'),
+      '/recover/new': { 'new-key': ['/recover/new'] },
+      '/key/:token': both(`/key/${key}`),
+      '/settings/profile': ada('/settings/profile'),
+      '/settings/writing': ada('/settings/writing'),
+      '/settings/reading': ada('/settings/reading'),
+      '/settings/security': { ada: ['/settings/security'], bo: ['/settings/security'] },
+      '/settings/security/prove': ada('/settings/security/prove'),
+      '/settings/security/password': ada('/settings/security/password'),
+      '/settings/security/passkeys': ada('/settings/security/passkeys'),
+      '/settings/security/passkeys/:id': ada(`/settings/security/passkeys/${at.passkey}`),
+      '/settings/security/codes': ada('/settings/security/codes'),
+      '/settings/security/words': ada('/settings/security/words'),
+    },
   }
 }
 
 let house: LivelyHouse
 let server: Listening
-let places: Record<string, Place>
+let places: ReturnType<typeof placesIn>
 
 before(async () => {
   house = await openLivelyHouse()
@@ -152,7 +160,7 @@ after(async () => {
 const pages = routes.filter(({ method }) => method === 'get').map(({ path }) => path)
 
 test('every page of the house is known here, so none is forgotten', () => {
-  const known = Object.keys(places)
+  const known = Object.values(places).flatMap((area) => Object.keys(area))
   assert.deepEqual(
     pages.filter((path) => !known.includes(path)),
     [],
@@ -210,15 +218,16 @@ async function lookAtAll(visits: readonly Visit[]): Promise<string[]> {
   return found
 }
 
-test('everybody can use every page: at 320, 390 and 1280 px, in light and dark, folded and unfolded', async () => {
-  const visits = pages.flatMap((page) => {
-    const place = places[page]
-    if (!place || typeof place === 'string') return []
-    const all = Object.entries(place).flatMap(([who, paths]) => paths.map((path) => ({ who, path })))
-    return all.map((each, n): Visit => ({ ...each, care: n === 0 ? 'every width' : 'the narrowest' }))
+for (const area of areas) {
+  test(`everybody can use the pages for ${area}: at 320, 390 and 1280 px, in light and dark, folded and unfolded`, async () => {
+    const visits = Object.values(places[area]).flatMap((place) => {
+      if (typeof place === 'string') return []
+      const all = Object.entries(place).flatMap(([who, paths]) => paths.map((path) => ({ who, path })))
+      return all.map((each, n): Visit => ({ ...each, care: n === 0 ? 'every width' : 'the narrowest' }))
+    })
+    assert.deepEqual(await lookAtAll(visits), [])
   })
-  assert.deepEqual(await lookAtAll(visits), [])
-})
+}
 
 test('what is refused is said on top and beside the field, the focus goes there, and the page stays usable', async () => {
   const forms: [who: string, path: string][] = [
@@ -336,7 +345,7 @@ test('every screen of the wizard can be used by everybody, when an answer was wr
   await go('Open the house')
   await page.waitForURL('**/write?example=1')
   await look('/write', 'the narrowest')
-  const screens = Object.keys(places).filter((path) => places[path] === 'the wizard')
+  const screens = Object.entries(places['the house']).flatMap(([path, place]) => (place === 'the wizard' ? [path] : []))
   assert.deepEqual(
     screens.filter((path) => !seen.has(path)),
     [],

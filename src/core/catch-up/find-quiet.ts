@@ -1,4 +1,5 @@
 import { all } from '../../db/database.ts'
+import { idFor } from '../../lib/ids.ts'
 import { asking, inAudience, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
@@ -7,28 +8,15 @@ import { notMuted } from '../timelines/rules.ts'
 
 const week = 7 * 24 * 60 * 60 * 1000
 const weeksBefore = 8
+const mostAsked = 20
 
 /**
  * The ids of members who asked that a host be told when they go quiet, and who are: less than a quarter of their usual.
  * Only posts that the reader may see are counted; the counts stay here.
  */
 export function findQuiet(ctx: Context, reader: Member): string[] {
-  const rows = all(
-    ctx.db,
-    `select p.author, cast((:now - p.written) / :week as integer) as weeksAgo, count(*) as posts
-     from members m cross join posts p on p.author = m.id and p.written > :since and p.written <= :now
-     where m.left_on is null and m.id <> :viewer and json_extract(m.preferences, '$.tellIfQuiet') = 1
-       and p.boost_of is null and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')}
-     group by p.author, weeksAgo`,
-    { ...asking(viewing(reader)), now: ctx.now(), week, since: ctx.now() - (weeksBefore + 1) * week },
-  )
-  const people = Map.groupBy(rows, (row) => String(row['author']))
-  return [...people].flatMap(([author, counts]) => {
-    const weeks = Array.from({ length: weeksBefore + 1 }, (_, weeksAgo) =>
-      Number(counts.find((row) => row['weeksAgo'] === weeksAgo)?.['posts'] ?? 0),
-    )
-    return isQuiet(weeks) ? [author] : []
-  })
+  const asked = askedAbout(ctx, reader).slice(0, mostAsked)
+  return asked.filter((author) => isQuiet(countWeeks(ctx, reader, author))).slice(0, limits.temperature.shown)
 }
 
 /** True when the first of these weekly counts is less than a quarter of the median of the others, which is at least three. */
@@ -37,4 +25,42 @@ export function isQuiet([last = 0, ...before]: readonly number[]): boolean {
   const middle = sorted.length / 2
   const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2
   return median >= limits.temperature.usual && last < median / 4
+}
+
+// Counting eight weeks of everybody is dear. Who wrote fewer posts in them than a median of four times the last week needs,
+// whoever may see those posts, can not be quiet, so that leaving her out tells nothing.
+function askedAbout(ctx: Context, reader: Member): string[] {
+  const rows = all(
+    ctx.db,
+    `select m.id, (select count(*) from posts w where w.author = m.id and w.id > :from) as written, count(p.id) as last
+     from members m left join posts p on p.author = m.id and p.id > :lately and ${isCounted('p')}
+     where m.left_on is null and m.id <> :viewer and json_extract(m.preferences, '$.tellIfQuiet') = 1
+     group by m.id having written >= 4 * max(4 * last + 1, :usual) order by m.id`,
+    { ...binding(ctx, reader), lately: firstIdOf(ctx.now() - week), usual: limits.temperature.usual },
+  )
+  return rows.map((row) => String(row['id']))
+}
+
+/** How many posts of somebody the reader may see, by week: the last seven days first. */
+function countWeeks(ctx: Context, reader: Member, author: string): number[] {
+  const rows = all(
+    ctx.db,
+    `select cast((:now - p.written) / :week as integer) as weeksAgo, count(*) as posts from posts p
+     where p.author = :author and p.id > :from and p.written <= :now and ${isCounted('p')} group by weeksAgo`,
+    { ...binding(ctx, reader), author, week },
+  )
+  const counts = new Map(rows.map((row) => [Number(row['weeksAgo']), Number(row['posts'])]))
+  return Array.from({ length: weeksBefore + 1 }, (_, weeksAgo) => counts.get(weeksAgo) ?? 0)
+}
+
+function binding(ctx: Context, reader: Member) {
+  return { ...asking(viewing(reader)), now: ctx.now(), from: firstIdOf(ctx.now() - (weeksBefore + 1) * week) }
+}
+
+const isCounted = (p: string) =>
+  `${p}.boost_of is null and ${inAudience.notNamed(p)} and ${visible(p)} and ${notMuted(p)}`
+
+/** Sorts before every id of a moment and after every earlier one. */
+function firstIdOf(moment: number): string {
+  return idFor(Math.max(0, moment)).slice(0, 10)
 }

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import { checkIsHost } from '../house/check-is-host.ts'
 import { limits } from '../limits.ts'
 import { type Member, viewing } from '../members/member.ts'
-import { keysIn } from './fold-line.ts'
+import { names } from './fold-line.ts'
+import { listNorms } from './norm.ts'
 
 /** What hosts learn about a norm: sums, never who asked whom. */
 export interface NormCount {
@@ -21,7 +22,7 @@ export const nothingCounted: NormCount = { posts: 0, offered: 0, taken: 0 }
 const timeOfId = 10
 const span = 30 * 24 * 60 * 60 * 1000
 
-/** The counts of every norm by its key; one that is not in it has none. */
+/** The counts of every norm by its key. */
 export function countNorms(ctx: Context, host: Member): Map<string, NormCount> {
   checkIsHost(host)
   const posts = countPosts(ctx, host)
@@ -45,9 +46,7 @@ function countPosts(ctx: Context, host: Member): Map<string, number> {
        and ${inAudience.notNamed('p')} and ${visible('p')} order by p.id desc limit :looked`,
     { ...asking(viewing(host)), since: idFor(ctx.now() - span).slice(0, timeOfId), looked: limits.norm.looked },
   )
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    for (const key of new Set(keysIn(String(row['warning'])))) counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return counts
+  const lines = rows.map((row) => String(row['warning']))
+  const keys = listNorms(ctx.db).map(({ key }) => key)
+  return new Map(keys.map((key) => [key, lines.filter((line) => names(line, key)).length]))
 }

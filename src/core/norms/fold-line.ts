@@ -11,6 +11,12 @@ export function keysIn(line: string): string[] {
   })
 }
 
+/** True when a fold line names this norm. */
+export function names(line: string, key: string): boolean {
+  // Looked at for thousands of lines, of which most say something else.
+  return line.toLowerCase().includes(key) && keysIn(line).includes(key)
+}
+
 /** A fold line with more tags in it: those it names already are not put in twice. */
 export function withTags(line: string, tags: readonly string[]): string {
   return tags.reduce((made, tag) => {

@@ -5,8 +5,11 @@ import { run } from '../../db/database.ts'
 import { limits } from '../limits.ts'
 import { addMember } from '../members/add-member.ts'
 import { blankDraft } from '../posts/draft.ts'
+import { draftFromPost } from '../posts/draft-from-post.ts'
+import { editPost, versionOf } from '../posts/edit-post.ts'
 import { schedulePost } from '../posts/schedule-post.ts'
 import { boostPost } from '../reactions/boost-post.ts'
+import { likePost } from '../reactions/like-post.ts'
 import { vote } from '../reactions/vote.ts'
 import { agreeToRules } from './agree-to-rules.ts'
 import { mayWrite, writingWaitsFrom } from './may-write.ts'
@@ -61,6 +64,7 @@ test('posts, schedules, boosts and votes ask first; likes, edits and a word to t
   const poll = house.says('dee', 'Soup?', {
     poll: { options: ['yes', 'no'], several: false, hidden: false, lasts: 20 * 24 * 3600_000 },
   })
+  const early = house.says('bo', 'Before all this.')
   change(house, 'Be gentle.', true)
   await house.wait(grace)
   const refused = { code: 'unread-rules' }
@@ -71,6 +75,9 @@ test('posts, schedules, boosts and votes ask first; likes, edits and a word to t
   assert.throws(() => schedulePost(ctx, bo, { ...blankDraft, text: 'Later.' }, { at: ctx.now() + 3600_000 }), refused)
   assert.throws(() => boostPost(ctx, bo, poll.id), refused)
   assert.throws(() => vote(ctx, bo, poll.id, [0]), refused)
+  likePost(ctx, bo, poll.id)
+  const edit = { ...draftFromPost(ctx, early), text: 'Hello, before all this.' }
+  editPost(ctx, bo, early.id, { edit, seen: versionOf(early) })
   house.says('bo', 'I don’t agree with the second line.', { choice: 'direct', named: ['@ada'] })
   agreeToRules(ctx, bo, 2)
   vote(ctx, bo, poll.id, [0])

@@ -1,23 +1,27 @@
 import { all } from '../../db/database.ts'
-import { asking, inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
+import { inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
-import { keysIn } from '../norms/fold-line.ts'
-import { type Page, type Place, pageOf, within } from './page.ts'
+import { names } from '../norms/fold-line.ts'
+import { binding, idsOf, type Page, type Place, pageOf } from './page.ts'
 import { notMuted } from './rules.ts'
 
 /**
- * What was folded under a norm (its key) among the newest limits.norm.looked folded posts that the viewer may see, answers
- * too. Shown whatever she chose for the tag, because she asked for it.
+ * What was folded under a norm (its key), answers too, as far as the viewer may see it; a page looks through at most
+ * limits.norm.looked folded posts. Shown whatever she chose for the tag, because she asked for it.
  */
 export function normTimeline(ctx: Context, viewer: Viewer, place: Place & { norm: string }): Page {
-  const { before, after, most } = within(place)
-  const rows = all(
-    ctx.db,
-    `select p.id, p.warning from posts p where p.warning <> '' and p.boost_of is null and p.id < :before and p.id > :after
-       and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')} order by p.id desc limit :looked`,
-    { ...asking(viewer), before, after, now: ctx.now(), looked: limits.norm.looked },
-  )
-  const ids = rows.flatMap((row) => (keysIn(String(row['warning'])).includes(place.norm) ? [String(row['id'])] : []))
-  return pageOf(ctx, viewer, ids.slice(0, most), { ...place, filters: 'none' })
+  const bound = binding(ctx, viewer, place)
+  const folded = all(ctx.db, newestFolded, { ...bound, looked: limits.norm.looked })
+  const named = folded.flatMap((row) => (names(String(row['warning']), place.norm) ? [String(row['id'])] : []))
+  const ids = idsOf(ctx, amongThem, { ...bound, ids: JSON.stringify(named) })
+  return pageOf(ctx, viewer, ids, { ...place, filters: 'none' })
 }
+
+// Answered from the index alone; who may see what is asked afterwards, for those under the tag only.
+const newestFolded = `select id, warning from posts where warning <> '' and boost_of is null and id < :before and id > :after
+  order by id desc limit :looked`
+
+// The cross join keeps the order of the ids, so it ends when a page is full.
+const amongThem = `select p.id from json_each(:ids) each cross join posts p on p.id = each.value
+  where ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')} limit :most`

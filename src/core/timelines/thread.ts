@@ -3,7 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { asking, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
-import { loadPost, loadPosts } from '../posts/load-posts.ts'
+import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
 
 /** What stands in a place of a thread: a post, or a word for why there is none to read. */
@@ -44,12 +44,11 @@ export interface Look {
 }
 
 /**
- * The thread around a post. Refuses a post the viewer may not see like an unknown one. Beneath it answers are nested
- * limits.thread.indent deep and flat from there on, limits.thread.shown at a time.
+ * The thread around a post that the viewer may see. Beneath it answers are nested limits.thread.indent deep and flat from
+ * there on, limits.thread.shown at a time. Refuses to go on from what is not beneath it.
  */
-export function findThread(ctx: Context, viewer: Viewer, id: string, look: Look): Thread {
-  const post = loadPost(ctx, viewer, id)
-  if (!post || post.entry !== post.post.id) throw new Refusal('not-found', 'There is nothing at this address.')
+export function findThread(ctx: Context, viewer: Viewer, post: PostView, look: Look): Thread {
+  const { id } = post.post
   const tree = findTree(ctx, viewer, post)
   const order = inOrder(tree, id)
   const start = look.from ? order.indexOf(look.from) + 1 : 0

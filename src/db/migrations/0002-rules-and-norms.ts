@@ -15,5 +15,5 @@ create table norm_offers (id text primary key, post text not null references pos
 create unique index norm_offers_heard on norm_offers (post) where heard = 1;
 create unique index norm_offers_by_asker on norm_offers (asker, post);
 create index norm_offers_by_norm on norm_offers (norm);
-create index posts_folded on posts (id) where warning <> '' and boost_of is null;
+create index posts_folded on posts (id, warning) where warning <> '' and boost_of is null;
 `

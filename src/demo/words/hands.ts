@@ -1,4 +1,4 @@
-import { any, by, type Remark } from '../remark.ts'
+import { any, by, during, type Remark } from '../remark.ts'
 
 const mei = by('mei')
 const lena = by('lena')
@@ -108,12 +108,16 @@ export const work: readonly Remark[] = [
     'Meeting about meetings. {We agreed to meet.|The biscuits were the outcome.|I drew everybody’s shoes.}',
     'The biscuits are always the outcome.',
   ),
-  by('yusuf')(
+  during(13, 18, by('yusuf'))(
     'Fractions today: {we cut a cake into twelfths and ate five|a boy said a third is “a half with a guest”|nobody cried, including me}.',
     '“A half with a guest” is the best definition I have heard.',
     'Seven twelfths left? I am free at four.',
   ),
-  any(
+  during(
+    16,
+    20,
+    any,
+  )(
     'Finished at {four|noon|a decent hour} and {walked home through the market|did not open the laptop again|slept in the sun like a cat}.',
     'This is the news I come here for.',
   ),
@@ -173,11 +177,19 @@ export const screen: readonly Remark[] = [
     'Nobody makes {train scenes|kitchens|rain} like they did in {1946|the seventies|that one film I always mention}. {You may now sigh.|I have a list.|I have slides.}',
     'You and your train scenes. I love them too.',
   ),
-  any(
+  during(
+    20,
+    24,
+    any,
+  )(
     'Fell asleep in the {last|middle} third and dreamed a {better|wetter} ending. {Nobody tell me.|There was a boat.|{name} confirms I snored in time.}',
     'Your ending has been added to the programme.',
   ),
-  any(
+  during(
+    20,
+    24,
+    any,
+  )(
     'Half the room laughed and half cried at {the accordion|the goodbye on platform two|the goose}. {That is a good film.|I was in both halves.|Eleven people, two handkerchiefs.}',
     'I was the handkerchiefs.',
   ),
@@ -229,7 +241,11 @@ export const books: readonly Remark[] = [
     'A letter came, {six pages|in green ink|folded like a bird}. {I have read it on every chair.|Answering takes the weekend.|Write to somebody today.}',
     'I wrote to somebody today because of this.',
   ),
-  by('vera')(
+  during(
+    1,
+    7,
+    by('vera'),
+  )(
     'Night desk: somebody asked for {the loudest book|a map of where rivers begin|anything with a happy dog}. {We had it.|Third floor, under poetry.|He read it standing up.}',
     'Under poetry is right.',
   ),
@@ -270,7 +286,11 @@ export const music: readonly Remark[] = [
     'The old {upright|harmonium|gramophone} at the {library|chapel|depot canteen} {is in tune for the first time since June|wants a home|plays one song, bravely}.',
     'I would give it a home if it fits through a window.',
   ),
-  any(
+  during(
+    11,
+    20,
+    any,
+  )(
     'Song in my head since {breakfast|Tuesday}: {the one about the ferryman|only the second line|the tune the kettle makes}. {Take it from me.|I am passing it on.|You’re welcome.}',
     'Thanks, now I have it too.',
   ),

@@ -1,4 +1,4 @@
-import { any, by, type Remark } from '../remark.ts'
+import { any, by, during, type Remark } from '../remark.ts'
 
 const ruth = by('ruth dot')
 const emre = by('emre')
@@ -10,7 +10,7 @@ const ward = by('halima bea')
 
 /** Things of no importance. */
 export const small: readonly Remark[] = [
-  any(
+  during(5, 10, any)(
     'Good morning, Maple Street. {Kettle is on.|It is a soup day.|The light is doing something.|Two socks, both mine.}',
     'Good morning. Kettle too.',
     'One sock here. I’ll take it.',
@@ -51,16 +51,20 @@ export const small: readonly Remark[] = [
     'My knee says {rain|frost|a letter from the bank} by {tonight|Thursday}. {It is seldom wrong.|It got the flood of ’09.|Bring the washing in.}',
     'Your knee should have its own programme.',
   ),
-  any(
+  during(20, 24, any)(
     'Good night, all. {Lamp off.|Leave the porch lit for the late ones.|Sleep like bread.}',
     'Sleep like bread. I’m keeping that.',
     'Good night. The porch is lit.',
   ),
-  any(
+  during(
+    12,
+    17,
+    any,
+  )(
     'Ate lunch on the {wall|steps} with {a stranger and a pear|the builders|my own company}. {Recommended.|We talked about gutters.|Nobody said anything, perfect.}',
     'The builders are good company. The tall one sings.',
   ),
-  by('dee')(
+  during(7, 10, by('dee'))(
     'Read everything from {yesterday|last night} with {tea|the second tea|my feet on the stove}. {You are a good lot.|I have written down three recipes and one name.|Nobody needs me, so I polished the key.}',
     'We need you a bit.',
     'Which recipes?',
@@ -117,7 +121,11 @@ export const town: readonly Remark[] = [
     'Stamps went up again. {I bought a sheet of the birds.|Write now, sigh later.|In my day. There, I have said it.}',
     'The wren one is the best.',
   ),
-  any(
+  during(
+    18,
+    24,
+    any,
+  )(
     'Power was off in {our half of the street|Lower Fenwick} for {an hour|forty minutes}. {We met the neighbours.|Candles, cards, arguments about candles.|Best evening of the month.}',
     'We sang. You may have heard.',
   ),
@@ -139,17 +147,17 @@ export const children: readonly Remark[] = [
     'Worms have nothing but weekends.',
     'The lawyer! She will go far.',
   ),
-  yusuf(
+  during(12, 19, yusuf)(
     'A seven-year-old explained {gravity|taxes|the moon} to me: “{it’s when the floor wants you|you give some so there is a bridge|it follows us because it’s nosy}”. {Full marks.|I have nothing to add.|I’m using it.}',
     'It’s when the floor wants you. I teach physics and give up.',
     'You give some so there is a bridge. Put it on a wall.',
   ),
-  emre(
+  during(6, 13, emre)(
     'Slept {four|three and a half|five, in parts} hours. {Coffee is a food group.|I put the milk in the bread bin.|What day is it?}',
     'It gets easier. It gets different. It gets easier.',
     'It is still today.',
   ),
-  yusuf(
+  during(13, 18, yusuf)(
     'Homework: bring something that is {a half|older than you|round on purpose}. {Somebody brought his grandfather.|Eleven oranges and a hubcap.|One very proud turnip.}',
     'Is the grandfather still there?',
     'He is back and he had a lovely time.',
@@ -163,7 +171,11 @@ export const children: readonly Remark[] = [
     'Boots, please. Size twenty-eight is now.',
     'I’ll take the pebbles.',
   ),
-  emre(
+  during(
+    19,
+    23,
+    emre,
+  )(
     'Bedtime took {ninety minutes|four books and a treaty|longer than the war in it}. {I fell asleep first.|We are out of verses.|The bear has been given water.}',
     'Whoever falls asleep first wins. You won.',
   ),
@@ -231,30 +243,42 @@ export const creatures: readonly Remark[] = [
 
 /** When others sleep. */
 export const nights: readonly Remark[] = [
-  ward(
+  during(2, 5, ward)(
     '{Two|Three|Four} in the morning and the {ward|corridor|whole floor} is {breathing evenly|all mine|humming}. {Tea.|I can hear the clock think.|Good night to those who get one.}',
     'Up. Ovens on. Sending you the smell.',
     'Here, first floor, one biscuit left.',
   ),
-  any(
+  during(
+    6,
+    9,
+    any,
+  )(
     'Sunrise from the {wrong side again|top of the hill|gate}: {pink, then gold, then bed|worth the shift|somebody should see it, so I did}.',
     'Sleep well, you earned it twice.',
   ),
-  any(
+  during(22, 5, any)(
     'Night people, roll call: who is up? {I have biscuits.|Quiet here, touch wood.|Say something kind and I’ll go back in.}',
     'Up. You do it better than anybody, go back in.',
     'Here. Biscuit, please.',
   ),
-  ward(
+  during(5, 9, ward)(
     'Somebody {held my hand for an hour because I held hers|asked me to describe the sea, so I did|slept through, first time this week}. {That was the shift.|I walk home lighter.|This job.}',
     'This job. Yes.',
     'I am glad that it was you.',
   ),
-  any(
+  during(
+    17,
+    22,
+    any,
+  )(
     'Breakfast at {nine at night|half past six in the evening}. {Good morning, everybody who is having supper.|Porridge is for every hour.|My body has filed a complaint.}',
     'Good morning! Supper says hello.',
   ),
-  ward(
+  during(
+    22,
+    7,
+    ward,
+  )(
     'The vending machine gave me {two|somebody else’s luck|soup when I asked for chocolate}. {I take it as a sign.|Shared with the porter.|It knew.}',
     'Soup was the right answer.',
   ),
@@ -266,20 +290,32 @@ export const nights: readonly Remark[] = [
     'Quiet word for {the cleaners|whoever salted the path at five|the student who returned every chair}. {I saw you.|Thank you.|You make the day possible.}',
     'The path was me. Now I have a nice day.',
   ),
-  by('vera')(
+  during(
+    4,
+    8,
+    by('vera'),
+  )(
     'A student asked for {a book “to be brave with”|somewhere warm|the meaning of a footnote} at {half past two|a quarter to four}. {We found one.|It was found.|We both learned something.}',
     'What was the book? I need to be brave on Monday.',
   ),
-  any(
+  during(5, 8, any)(
     'Handed over, coat on, {frost|first bus|blackbird}. {Do not ring before four.|Bread on the way, still warm.|Today begins for you. Have a good one.}',
     'I drove past and saw your light on.',
     'Good night. We take it from here.',
   ),
-  by('piotr kofi')(
+  during(
+    0,
+    6,
+    by('piotr kofi'),
+  )(
     'Three people in this town have seen {the moon over the depot|the fox cross at the lights, properly|the street lamps go off all at once}. {I am one.|The others are bakers.|Now you know as well.}',
     'I am the second. Who is the third?',
   ),
-  by('bea')(
+  during(
+    1,
+    6,
+    by('bea'),
+  )(
     'Slow night. We {polished everything|played cards on the stretcher|taught the radio to say “good evening”}. {May it stay so.|I owe somebody eleven biscuits.|Nobody rang, everybody lived.}',
     'Best sentence there is: nobody rang.',
   ),

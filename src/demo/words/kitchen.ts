@@ -1,4 +1,4 @@
-import { any, by, type Remark } from '../remark.ts'
+import { any, by, during, type Remark } from '../remark.ts'
 
 const kofi = by('kofi')
 const ada = by('ada')
@@ -14,7 +14,7 @@ export const bread: readonly Remark[] = [
     'Flat bread is still bread.',
     'I can smell this post.',
   ),
-  any(
+  during(6, 11, any)(
     'Fed the starter at {six|seven|half past five}. It has {doubled|climbed out of the jar|done nothing at all} and I {respect it|fear it|take it personally}.',
     'Mine sulks when the kitchen is under eighteen degrees.',
     'Talk to it. No, really.',
@@ -24,7 +24,7 @@ export const bread: readonly Remark[] = [
     'I was cross about Tuesday. I am no longer cross about Tuesday.',
     'Walking past. Slowly. Twice.',
   ),
-  kofi(
+  during(9, 15, kofi)(
     '{Three|Four|Six|Nine} rolls left from this morning. {First come.|Knock twice.|They are under the blue cloth.}',
     'Is the blue cloth the lucky one?',
     'Knocking twice in ten minutes.',
@@ -54,7 +54,7 @@ export const bread: readonly Remark[] = [
     'It is all of these.',
     'I would like the one for crying, please, with icing.',
   ),
-  kofi(
+  during(3, 6, kofi)(
     'Up at three: {quiet streets|frost on the handlebars|one fox|stars all the way to the bakery}. {Worth it.|Ask me again at noon.|The oven was the warmest thing in town.}',
     'I saw your light from the ward. It helps.',
     'Good morning from the other end of the night.',
@@ -64,7 +64,7 @@ export const bread: readonly Remark[] = [
     'Potatoes always. It stays soft till Thursday.',
     'Somebody here is very pleased right now.',
   ),
-  ada(
+  during(7, 14, ada)(
     'The oven light went out and I baked {by smell|by hope|by counting}. It {worked|nearly worked|worked better}.',
     'Bring me the lamp on Thursday, it is four screws.',
     'By hope is how I do everything.',
@@ -74,7 +74,7 @@ export const bread: readonly Remark[] = [
     'I have four green lids and no jars. Explain that.',
     'It comes home tomorrow, full of plums.',
   ),
-  ada(
+  during(8, 22, ada)(
     'Sunday bread is {rising by the radio|in the cold room|under the good towel}. Oven from {ten|half past nine|eleven}; bring what you want baked.',
     'Bringing a pie that has nowhere to go.',
     'One tray of rolls, if there is room under yours.',
@@ -83,7 +83,11 @@ export const bread: readonly Remark[] = [
     'Braided {six strands|four strands|a wreath} with {name} watching. {Nobody was hurt.|It has a front now.|We do not speak about the back.}',
     'The back is where the love is.',
   ),
-  kofi(
+  during(
+    4,
+    8,
+    kofi,
+  )(
     'The first tray is for {the oven|the street|the man who sweeps}. {It always was.|He says it is the best one.|It tells me what the day will be like.}',
     'He told me. He also told me not to tell you.',
   ),
@@ -111,7 +115,7 @@ export const kitchen: readonly Remark[] = [
     'Hissing is how you know it is awake.',
     'One jar for me, I have the gloves.',
   ),
-  any(
+  during(15, 20, any)(
     'Tonight: {roast squash|chickpeas with spinach|dumplings, uneven|onions, slowly}, and {the radio|the window open|nobody in a hurry}.',
     'Uneven is how they recognise each other.',
     'Onions, slowly. That is a whole philosophy.',
@@ -126,7 +130,7 @@ export const kitchen: readonly Remark[] = [
     'The lid that fits! Frame it.',
     'A kitchen is a slow conversation between lost things.',
   ),
-  any(
+  during(17, 22, any)(
     'Confession: {I rinse rice once|I never measure salt|I eat the soup standing up|I buy the pastry}. {Thank you for listening.|Do with this what you want.|I feel lighter.}',
     'Standing up counts as dining out.',
     'We all buy the pastry. Some of us hide the box.',
@@ -155,7 +159,11 @@ export const kitchen: readonly Remark[] = [
     '{Ginger|Fennel|Quince|Sorrel} is {underrated|finally in season|the answer}, whatever the question was.',
     'What was the question, though?',
   ),
-  by('yusuf')(
+  during(
+    13,
+    18,
+    by('yusuf'),
+  )(
     'Class cooked {porridge|soup from a stone|pancakes, in thirds}. {Nobody wrote a test.|The stone was returned washed.|One third is missing and one boy is happy.}',
     'This is how I would have learned it.',
   ),
@@ -172,7 +180,7 @@ export const kitchen: readonly Remark[] = [
 
 /** The small cups. */
 export const coffee: readonly Remark[] = [
-  any(
+  during(6, 11, any)(
     'Second {cup|pot|round}. {The first one was for remembering my name.|The day may begin.|It is not yet eight.}',
     'Keep the pot warm, ten minutes.',
     'Tea drinker here, watching from a safe distance.',
@@ -191,7 +199,7 @@ export const coffee: readonly Remark[] = [
     'Soap. I have to sit down.',
     'One spoon of beans is a love letter of sorts.',
   ),
-  any(
+  during(7, 11, any)(
     'Coffee on the {steps|wall|bench by the lock} at {ten|half past ten|eleven}, {if it stays dry|rain or not|bring your own cup}.',
     'On the steps in five.',
     'Bringing the cup that leans.',
@@ -218,7 +226,11 @@ export const coffee: readonly Remark[] = [
     'The third round is the one with the blessing. Nobody leaves before.',
     'I’ll bring the cardamom and my uncle’s story about the ferry.',
   ),
-  by('sunny')(
+  during(
+    8,
+    12,
+    by('sunny'),
+  )(
     'Flask count this morning: {two coffees, one cocoa|three, and one that turned out to be soup|none dry, all welcome}. {It tastes better with blue lips.|The soup won.|Thank you, whoever you are.}',
     'The soup was mine. I got confused in the dark.',
   ),
@@ -230,7 +242,7 @@ export const coffee: readonly Remark[] = [
 
 /** نور، بالعربية. */
 export const inArabic: readonly Remark[] = [
-  any(
+  during(6, 11, any)(
     'صباح الخير يا جيران. {القهوة على النار.|الشمس على الشباك.|اليوم يوم كتب.}',
     'صباح النور!',
     'صباح الخير, and one cup for me.',
@@ -261,7 +273,7 @@ export const inArabic: readonly Remark[] = [
 
 /** 遥さん、日本語で。 */
 export const inJapanese: readonly Remark[] = [
-  any(
+  during(6, 10, any)(
     'おはようございます。{霧が深いです。|空が高いです。|川が静かです。}{今日はいい日になりそう。|三枚だけ撮りました。|少し遠回りしました。}',
     'おはよう！',
     'Three pictures. I want to see the second one.',
@@ -275,7 +287,7 @@ export const inJapanese: readonly Remark[] = [
     '古いカメラの{シャッター|巻き上げ|ファインダー}が{直りました|重くなりました|歌うようになりました}。{ありがとうございます。|不思議です。|もう一本撮ります。}',
     'It only wanted a drop of oil. Come by any time.',
   ),
-  any(
+  during(17, 22, any)(
     '{お茶|焼き芋|味噌汁}の湯気と{雨の音|ラジオ|夕方の光}。{十分です。|ごちそうさま。|おやすみなさい。}',
     'おやすみ。',
     'That is a whole evening in one line.',
@@ -284,7 +296,11 @@ export const inJapanese: readonly Remark[] = [
     '現像しました。{一番好きなのは、ぶれた一枚です。|犬が笑っています。|光が漏れて、秋の色になりました。}',
     'The blurred ones are where the time is.',
   ),
-  any(
+  during(
+    7,
+    11,
+    any,
+  )(
     '{落ち葉|霜|初めての雪の匂い}の朝。{一時間歩いて、誰にも会いませんでした。|帽子を忘れました。|足音だけが友だちです。}',
     'Call me next time, I walk quietly.',
   ),

@@ -1,4 +1,4 @@
-import { any, by, type Remark } from '../remark.ts'
+import { any, by, during, type Remark } from '../remark.ts'
 
 const fenna = by('fenna')
 const clem = by('clem fenna')
@@ -55,11 +55,19 @@ export const garden: readonly Remark[] = [
     'Plot nine has the same hole. We should compare notes.',
     'The labels! Now nobody knows who they are.',
   ),
-  any(
+  during(
+    6,
+    11,
+    any,
+  )(
     'First frost on the {steps|plot|shed roof}. {The colours went out like lamps.|Nasturtiums: finished.|Everything I covered lives.}',
     'I ran out in slippers with a bedsheet. The bedsheet lives as well.',
   ),
-  any(
+  during(
+    7,
+    10,
+    any,
+  )(
     'An hour in the bed before work. {Came home muddy and right again.|Missed two calls, no regrets.|Found the trowel from June.}',
     'Two calls is the right number to miss.',
   ),
@@ -80,7 +88,7 @@ export const garden: readonly Remark[] = [
 
 /** Paths, hills and weather. */
 export const outdoors: readonly Remark[] = [
-  any(
+  during(8, 13, any)(
     'The long way round the {reservoir|old quarry|water tower} this morning: {two herons|nobody|one jogger and his regrets|fog up to the knees}.',
     'We saw the same fog from the other side.',
     'I was the regrets.',
@@ -119,7 +127,11 @@ export const outdoors: readonly Remark[] = [
     'Save me a place on the wrong bench.',
     'Heard them too, very early. It always gets me.',
   ),
-  any(
+  during(
+    15,
+    18,
+    any,
+  )(
     'The light at {half past four|a quarter to five|this hour} makes even {the car park|the bins|the depot} look {painted|forgiven|like a film}.',
     'I have never seen the bins like that. Thank you.',
   ),
@@ -133,7 +145,11 @@ export const outdoors: readonly Remark[] = [
     'That is a poem.',
     'I brought a friend and we found one more.',
   ),
-  any(
+  during(
+    17,
+    23,
+    any,
+  )(
     'Stars tonight, if you are {out late|up the hill|willing to be cold}: {the seven sisters are clear|no moon|even the lazy ones}.',
     'Stopped the bus for a second at the top. Nobody complained.',
   ),
@@ -154,7 +170,7 @@ export const outdoors: readonly Remark[] = [
 
 /** The weir, the lock and the sea. */
 export const water: readonly Remark[] = [
-  sunny(
+  during(7, 12, sunny)(
     'The weir is {seven|eight|nine|six and a half} degrees. {I stayed in for four minutes.|My feet have resigned.|It was glorious after the screaming.}',
     'Four minutes! Last year you did two.',
     'I am cold just reading this.',
@@ -163,7 +179,7 @@ export const water: readonly Remark[] = [
     'Boats through the lock today: {two|five|none|one, sideways}. {Lovely people, no brakes.|The heron had the place to himself.|I read a whole chapter.}',
     'Sideways was us. We would like to thank the heron for moving.',
   ),
-  sunny(
+  during(15, 22, sunny)(
     'Swim at {seven|half past seven} tomorrow, flask after. {Bring a hat, leave your dignity.|New people welcome, we go in slowly and come out fast.|Somebody watch the towels.}',
     'I’ll watch the towels and drink the tea.',
     'Going in tomorrow, then. There, I have said it.',
@@ -199,7 +215,11 @@ export const water: readonly Remark[] = [
     'Barometer {falling|steady|doing that thing}. {Double the lines.|Laundry in, please.|I give it until supper.}',
     'Laundry in. Thank you, weather desk.',
   ),
-  jonah(
+  during(
+    8,
+    12,
+    jonah,
+  )(
     'Morning mail at the lock: {one parcel for a boat that left in June|a postcard for the heron|nothing, and a duck asleep in the box}. {I forward what I can.|He can’t read, I told him.|Delivery resumes later.}',
     'What did it say, the postcard?',
   ),

@@ -2,16 +2,17 @@ import type { Topic } from './topics.ts'
 
 /** What people say when they were answered. */
 export const thanks = [
-  'Thank you. That helps.',
-  'You are kind, and correct.',
-  'Noted on the kitchen wall.',
-  'I knew I could ask here.',
-  'Consider it done.',
   'Ha. Yes.',
-  'This is why I asked.',
-  'See you there.',
-  'I’ll try that tonight.',
-  'You always know. It is unsettling.',
+  'You are kind, and correct.',
+  'This made me smile at the wrong moment.',
+  'Noted on the kitchen wall.',
+  'I should have known that it was you.',
+  'Exactly that.',
+  'You always say it better.',
+  'Thank you, I needed that.',
+  'Now I am laughing on the stairs.',
+  'Come by and tell me the rest.',
+  'I had hoped that you would say so.',
 ]
 
 /** Under which tag a topic is found, when somebody remembers to say it. */

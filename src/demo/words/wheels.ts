@@ -1,4 +1,4 @@
-import { any, by, type Remark } from '../remark.ts'
+import { any, by, during, type Remark } from '../remark.ts'
 
 const bo = by('bo')
 const teo = by('teo')
@@ -6,7 +6,7 @@ const library = by('dee teo')
 
 /** Bicycles. */
 export const bikes: readonly Remark[] = [
-  bo(
+  during(9, 19, bo)(
     'Today’s patient: {a squeak that only comes uphill|a bottom bracket full of sand|a child’s bike with two left pedals|a wheel like a crisp}. {Prognosis good.|It will ride again.|The owner cried, a little.}',
     'The squeak is mine and I miss it.',
     'Two left pedals explains the circles.',
@@ -20,7 +20,11 @@ export const bikes: readonly Remark[] = [
     'Free check of brakes and lights at the green door, {Saturday|Thursday}, {ten to one|until I run out of cable}. {Dark season, people.|Bring cake.|No bike is too sad.}',
     'I’ll bring cake and a very sad bike.',
   ),
-  any(
+  during(
+    16,
+    21,
+    any,
+  )(
     'Rode home {against the wind|with one light|behind a tractor} and {arrived anyway|ate everything|sang most of it}.',
     'Heard the singing. Second verse was strong.',
   ),
@@ -29,7 +33,7 @@ export const bikes: readonly Remark[] = [
     'Under the bench is where they meet.',
     'Chains hear the forecast.',
   ),
-  by('rafi')(
+  during(8, 10, by('rafi'))(
     '{Thirty-one|Forty-four|Twenty-six} kilometres before breakfast. {Fog, geese, flat.|The bakery was open, so it was forty.|My knees have written to me.}',
     'What did they write?',
     'You waved. I was the person with the bread.',
@@ -64,7 +68,7 @@ export const bikes: readonly Remark[] = [
 
 /** Line 17 and its people. */
 export const bus: readonly Remark[] = [
-  any(
+  during(22, 6, any)(
     'Line 17, {first run|last run|the one at 02:10}: {a double bass and its owner on one ticket|a birthday in the back row|two nurses asleep by the second stop|nobody, and all the lights green}.',
     'The two nurses would like to apologise for the snoring.',
     'The bass says thank you for the smooth bend.',
@@ -83,7 +87,11 @@ export const bus: readonly Remark[] = [
     'A passenger told me {her whole life between two stops|that I drive like her father, kindly|a joke about a ferry that I can’t repeat}. {Good night.|That is why I like this line.|I nearly missed the turn.}',
     'Tell us the joke on Friday. Privately.',
   ),
-  any(
+  during(
+    17,
+    4,
+    any,
+  )(
     '{Frost|Fog|Leaves} on the hill road. {Slow tonight, arrive tomorrow.|Hold the rail.|The bus and I have an agreement.}',
     'You waited for me last week and I never said thank you. Thank you.',
   ),
@@ -96,7 +104,11 @@ export const bus: readonly Remark[] = [
     'I saw nothing either, and it took two evenings.',
     'Line 17 has class.',
   ),
-  any(
+  during(
+    22,
+    5,
+    any,
+  )(
     'Quiet night: {eleven passengers, one accordion|three rounds and a moon|radio low, heater high}. {I like those.|Good for thinking.|The town looks kind from up here.}',
     'Second stop, third seat: best thinking place in town.',
   ),
@@ -105,7 +117,11 @@ export const bus: readonly Remark[] = [
     'Changed my shift by three minutes. Done.',
     'I corrected the one at the chapel with a pencil.',
   ),
-  any(
+  during(
+    20,
+    5,
+    any,
+  )(
     'Two people met on my bus {tonight|in the back row|because of a dropped apple} and got off {at the wrong stop|together|still talking}. {I took the bend slowly.|No ticket for that.|I waited with the doors.}',
     'You are the best thing on wheels.',
   ),

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { stranger } from '../../core/audience/who-can-see.ts'
-import { findRules } from '../../core/rules/rules.ts'
 import { countMembers } from '../../core/members/member.ts'
+import { findRules } from '../../core/rules/rules.ts'
 import { houseTimeline } from '../../core/timelines/house.ts'
 import type { Visit } from '../../http/visit.ts'
 import { show } from '../answer.ts'

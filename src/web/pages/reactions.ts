@@ -143,7 +143,11 @@ function refusalOf(work: () => void): Refusal | null {
 // A browser gets the page of the post again with the reason on top; a script gets the reason alone.
 function refusable(visit: MemberVisit, work: () => Promise<Response>): Promise<Response> {
   if (wantsPiece(visit)) return work()
-  return withRefusal(visit, work, (kept) => threadPage(visit, idOf(visit), kept))
+  return withRefusal(visit, work, (kept) => {
+    const view = loadPost(visit.ctx, visit.viewer, idOf(visit))
+    if (!view) throw kept.refusal
+    return threadPage(visit, view, kept)
+  })
 }
 
 /** The page that the form stood on, at the post; the page of the post when the browser does not say. */

@@ -26,34 +26,37 @@ const nothing = () => new Refusal('not-found', 'There is nothing at this address
 
 /** `/@name/:id` and `/local/:id`: a post in its thread. Another name than the author's leads to the right one. */
 export function thread(visit: Visit): Answer {
-  const id = visit.part('id')
-  const post = isId(id) ? loadPost(visit.ctx, visit.viewer, id) : null
-  if (!post || post.entry !== id || post.boostedBy) throw nothing()
+  const post = findView(visit)
+  // A boost has no page of its own.
+  if (post.boostedBy) throw nothing()
   if (visit.url.pathname !== post.path) return goTo(visit, post.path + visit.url.search)
   const { after } = placeFrom(visit)
   if (wantsPiece(visit))
     return piece(visit, cardsOnly(visit, newInThread(visit.ctx, visit.viewer, post.post.thread, after ?? '')))
-  return show(visit, threadPage(visit, id))
+  return show(visit, threadPage(visit, post))
 }
 
 /** GET `/posts/:id`: leads to the page of a post, whatever its address. */
 export function postAddress(visit: Visit): Answer {
+  return goTo(visit, findView(visit).path)
+}
+
+function findView(visit: Visit): PostView {
   const id = visit.part('id')
   const post = isId(id) ? loadPost(visit.ctx, visit.viewer, id) : null
   if (!post) throw nothing()
-  return goTo(visit, post.path)
+  return post
 }
 
 /** A post in its thread as a page; `kept` when something that was asked for on it was refused. */
-export function threadPage(visit: Visit, id: string, kept: Kept | null = null): Page {
+export function threadPage(visit: Visit, post: PostView, kept: Kept | null = null): Page {
   const { ctx, member } = visit
   const from = visit.query('from')
   if (from && !isId(from)) throw nothing()
-  const place = `thread:${loadPost(ctx, visit.viewer, id)?.post.thread}`
-  const seen = member ? findSeen(ctx, member, place) : null
-  const found = findThread(ctx, visit.viewer, id, { from: from || undefined, seen: seen?.mark ?? null })
-  if (member) markThreadSeen(ctx, member, found.post.post.thread)
-  const title = `${found.post.author.shownName}: ${excerpt(found.post)}`
+  const seen = member && findSeen(ctx, member, `thread:${post.post.thread}`)
+  const found = findThread(ctx, visit.viewer, post, { from: from || undefined, seen: seen?.mark ?? null })
+  if (member) markThreadSeen(ctx, member, post.post.thread)
+  const title = `${post.author.shownName}: ${excerpt(post)}`
   return { title, body: html`${errorSummary(kept?.refusal)}${content(visit, found)}` }
 }
 
