@@ -10,16 +10,18 @@ export interface Line {
   readonly most?: number
 }
 
-/** Milliseconds of processor time that each piece of work takes, all threads of this process counted. */
-export async function cpuOf<T>(work: readonly T[], run: (one: T) => unknown, rounds = 3): Promise<number[]> {
+/**
+ * Milliseconds of processor time that each piece of work takes, all threads of this process counted. The first `warm`
+ * rounds do not count: they warm the cache and the compiler, as a house that has been open for a while is warm.
+ */
+export async function cpuOf<T>(work: readonly T[], run: (one: T) => unknown, rounds = 3, warm = 1): Promise<number[]> {
   const times: number[] = []
-  // The first round warms the cache and the compiler, as a house that has been open for a while is warm.
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warm + rounds; round++) {
     for (const one of work) {
       const before = process.cpuUsage()
       await run(one)
       const used = process.cpuUsage(before)
-      if (round > 0) times.push((used.user + used.system) / 1000)
+      if (round >= warm) times.push((used.user + used.system) / 1000)
     }
   }
   return times

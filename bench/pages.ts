@@ -1,8 +1,9 @@
 import type { App } from '../src/app.ts'
 import { startSession } from '../src/core/access/sessions.ts'
 import { findPerson, handleOf } from '../src/core/actors/person.ts'
-import type { Member } from '../src/core/members/member.ts'
+import { type Member, viewing } from '../src/core/members/member.ts'
 import { blankDraft } from '../src/core/posts/draft.ts'
+import { loadPost } from '../src/core/posts/load-posts.ts'
 import { writePost } from '../src/core/posts/write-post.ts'
 import { cpuOf, type Line, line, quantile } from './measure.ts'
 import { landmarks, membersOf } from './queries.ts'
@@ -14,12 +15,14 @@ export async function measurePages(app: App, say: (line: Line) => void): Promise
   const busy = findPerson(ctx.db, busyHere)
   const members = membersOf(ctx).slice(0, 40)
   const tokens = new Map(members.map((member) => [member.id, startSession(ctx, member, 'bench')]))
+  const [reader] = members
+  const threadPath = (reader && loadPost(ctx, viewing(reader), thread)?.path) ?? '/'
   const pages: [string, string][] = [
     ['House page', '/'],
     ['Following page', '/following'],
     ['Public page', '/public-posts'],
     ['Profile page', busy ? `/${handleOf(busy)}` : '/'],
-    ['Thread page', `/posts/${thread}`],
+    ['Thread page', threadPath],
     ['Search page', '/search?q=garden'],
     ['Inbox page', '/inbox'],
     ['Composer page', '/write'],
@@ -27,7 +30,7 @@ export async function measurePages(app: App, say: (line: Line) => void): Promise
   for (const [name, path] of pages) {
     const sizes: number[] = []
     const visit = async (member: Member) => sizes.push(await open(app, path, tokens.get(member.id) ?? ''))
-    say(line(`${name}`, await cpuOf(members, visit, 2), 50))
+    say(line(`${name}`, await cpuOf(members, visit, 5, 3), 50))
     if (quantile(sizes, 0.5) < 1000) throw new Error(`${path} is no whole page`)
   }
 }

@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,posting,server` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,posting,catch-up,server` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildApp } from '../src/app.ts'
 import { startSession } from '../src/core/access/sessions.ts'
+import { measureCatchUp } from './catch-up.ts'
 import type { Line } from './measure.ts'
 import { measurePages, measurePosting } from './pages.ts'
 import { measureQueries, membersOf } from './queries.ts'
@@ -21,7 +22,7 @@ interface Run {
 }
 
 const { values: said } = parseArgs({ options: { record: { type: 'boolean' }, only: { type: 'string' } } })
-const parts = said.only?.split(',') ?? ['queries', 'pages', 'posting', 'server']
+const parts = said.only?.split(',') ?? ['queries', 'pages', 'posting', 'catch-up', 'server']
 const root = fileURLToPath(new URL('../', import.meta.url))
 const results = join(root, 'bench', 'results.json')
 const seeded = join(root, '.cache', 'bench', 'house.db')
@@ -43,6 +44,7 @@ try {
   if (parts.includes('queries')) await measureQueries(app.ctx, say)
   if (parts.includes('pages')) await measurePages(app, say)
   if (parts.includes('posting')) await measurePosting(app, say)
+  if (parts.includes('catch-up')) await measureCatchUp(app, say)
   await app.close()
   if (parts.includes('server')) await measureServer(folder, await signIn(), say)
 } finally {

@@ -38,6 +38,7 @@ function program(): Command {
   addMember(all)
   addKeys(all)
   addConfig(all)
+  addDemo(all)
   return all
 }
 
@@ -99,6 +100,14 @@ function addConfig(all: Command): void {
   withData(all.command('version'))
     .description('say which version this is')
     .action(() => console.log(whichVersion))
+}
+
+function addDemo(all: Command): void {
+  all
+    .command('demo')
+    .description('look at a lively house with made-up people; it is gone when you stop it')
+    .option('--keep <folder>', 'make it in this empty folder and leave it there')
+    .action(async (said: Said) => (await import('./demo.ts')).demo(said))
 }
 
 function withData(command: Command): Command {

@@ -9,6 +9,7 @@ import { type Listening, listen } from '../http/server.ts'
 import { loadPlugins } from '../plugins/load-plugins.ts'
 import { newOwnerLink } from './owner-link.ts'
 import { prepareFolder } from './prepare-folder.ts'
+import { staySteady, stopWhenAsked } from './steady.ts'
 import { inWords, Trouble } from './trouble.ts'
 import { noteAddress } from './with-house.ts'
 
@@ -83,35 +84,4 @@ Open this link to begin. It works once, within an hour; "porchlight owner-link" 
     console.log(`${house.name} is open at ${address}`)
   }
   if (log !== 'quiet') console.log(`Its data is in ${folder}. Ctrl-C stops it.`)
-}
-
-/** One request that fails does not end the house for everybody; a state that nobody planned for does, and says so. */
-function staySteady(): void {
-  process.on('unhandledRejection', (reason) =>
-    console.error(`Something failed on the side; the house goes on. ${inWords(reason)}`),
-  )
-  process.on('uncaughtException', (error) => {
-    console.error(
-      `The house stops, because it can’t trust itself any more. What was saved is safe. ${error.stack ?? error.message}`,
-    )
-    process.exit(1)
-  })
-}
-
-function stopWhenAsked(stop: () => Promise<void>): void {
-  let asked = false
-  const end = () => {
-    // Who asks twice does not want to wait.
-    if (asked) process.exit(1)
-    asked = true
-    stop().then(
-      () => process.exit(0),
-      (error) => {
-        console.error(inWords(error))
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
 }

@@ -72,7 +72,10 @@ const sqliteFull = 13
 
 function orNoSpace(error: unknown): unknown {
   if ((error as { errcode?: number }).errcode !== sqliteFull) return error
-  return new Refusal('no-space', 'The disk of this house is full, so nothing could be saved. What was there is safe. Tell a host.')
+  return new Refusal(
+    'no-space',
+    'The disk of this house is full, so nothing could be saved. What was there is safe. Tell a host.',
+  )
 }
 
 // Preparing costs more than most of our questions, so each text is prepared once per database.

@@ -1,4 +1,8 @@
+import type { Context } from '../core/context.ts'
 import { momentIn } from '../lib/zones.ts'
+
+/** The house at another moment. */
+export type At = (moment: number) => Context
 
 /** Milliseconds. */
 export const minute = 60_000

@@ -11,7 +11,7 @@ export type Happening = { readonly at: number; readonly who: string; readonly ke
       readonly quotes: string | null
       readonly shows: readonly Shown[]
     }
-  | { readonly does: 'likes' | 'boosts' | 'deletes' }
+  | { readonly does: 'likes' | 'boosts' | 'deletes' | 'reads' }
   | { readonly does: 'votes'; readonly places: readonly number[] }
   | { readonly does: 'corrects'; readonly text: string }
 )

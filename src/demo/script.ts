@@ -13,14 +13,15 @@ import { threads } from './words/threads.ts'
 const firstDay = 89
 
 /**
- * Everything that happens in the demo, in order and without end: ninety days up to the evening, and what comes after it.
- * In one time zone it is always the same.
+ * Everything that happens in the demo up to a moment (milliseconds), in order: ninety days up to the evening, and what
+ * comes after it. In one time zone it is always the same.
  */
-export function* script(zone: string): Generator<Happening, never> {
+export function* script(zone: string, end: number): Generator<Happening> {
   const talk = openSmallTalk(zone)
-  const waiting = [...evening, ...threads, ...direct, ...coming].flatMap((each) => played(each, zone))
+  const scenes = [...evening, ...threads, ...direct, ...coming].flatMap((each) => played(each, zone))
+  const waiting = [...scenes, ...readings(zone)]
   let last = 0
-  for (let day = firstDay; ; day--) {
+  for (let day = firstDay; wallTime(zone, day, '00:00') < end; day--) {
     waiting.push(...talk.on(day))
     waiting.sort((a, b) => a.at - b.at)
     const midnight = wallTime(zone, day - 1, '00:00')
@@ -44,6 +45,12 @@ function played(scene: Scene, zone: string): Happening[] {
     before = keyOf(scene, n)
     return [says(line, { at, key: before, answers }), ...around(line, { at, key: before, zone })]
   })
+}
+
+/** When those whom a visitor can be looked at the house last, so that something is new to them. */
+function readings(zone: string): Happening[] {
+  const lastLooks = { dee: '11:40', wren: '13:45' }
+  return Object.entries(lastLooks).map(([who, at]) => ({ does: 'reads', who, at: wallTime(zone, 0, at), key: 'all' }))
 }
 
 function keyOf({ day, at, lines }: Scene, n: number): string {

@@ -16,10 +16,11 @@ export interface Upload {
   readonly bytes: number
 }
 
-/** The content type with its boundary, and whether `files` are welcome. */
+/** The content type with its boundary, whether `files` are welcome, and what tells that it took too long. */
 export interface Wanted {
   readonly type: string
   readonly files: boolean
+  readonly until: AbortSignal
 }
 
 const mostFields = 300
@@ -41,7 +42,8 @@ export async function readMultipart(
   // Fields without files fit into memory; what frames them comes on top.
   const most = wanted.files ? limits.body.upload : 2 * limits.body.form
   try {
-    await pipeline(body ? Readable.fromWeb(body as never) : Readable.from([]), capped(most), reader)
+    const source = body ? Readable.fromWeb(body as never) : Readable.from([])
+    await pipeline(source, capped(most), reader, { signal: wanted.until })
   } catch (error) {
     reading.trouble ??= asRefusal(error)
     for (const { file } of reading.arriving) file.destroy()
@@ -73,13 +75,15 @@ function openReader({ type, files }: Wanted, reading: Reading, nextPath: () => s
     reading.trouble ??= why
   }
   let bytes = 0
-  reader.on('field', (name, value) => {
+  // A part may come without a name, whatever the types say.
+  reader.on('field', (name: string | undefined, value) => {
+    if (name === undefined) return
     bytes += Buffer.byteLength(name) + Buffer.byteLength(value)
     if (bytes > limits.body.form) refuse(tooMuch())
     else reading.fields.append(name, value)
   })
-  reader.on('file', (field, file) => {
-    const done = receive(field, file, nextPath())
+  reader.on('file', (field: string | undefined, file) => {
+    const done = receive(field ?? '', file, nextPath())
     // A file that can't be written would keep the rest of the body waiting for ever.
     done.catch((error) => reader.destroy(error))
     reading.arriving.push({ file: file as Readable, done })

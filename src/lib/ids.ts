@@ -1,23 +1,29 @@
 import { decodeTime, monotonicFactory, ulid } from 'ulid'
 
 let next: (now: number) => string = monotonicFactory()
+// The latest moment an id was asked for, so that a clock that goes back is noticed.
+let latest = 0
 
 /**
  * A new ULID that sorts after every id made before it in this process, even when the clock goes backwards:
  * "newest first" is then the order of ids.
  */
 export function newId(now: number): string {
+  latest = Math.max(latest, now)
   return next(now)
 }
 
-/** A ULID for something that happens at `at` (milliseconds, later than now): a held or scheduled post sorts by the moment it leaves. */
+/**
+ * A ULID for something that happens at `at` (milliseconds, later than now): a held or scheduled post sorts by the moment
+ * it leaves. After the clock went back it still sorts after every id made before it.
+ */
 export function idFor(at: number): string {
-  return ulid(at)
+  return at > latest ? ulid(at) : newId(at)
 }
 
 /** Makes sure that ids made from now on sort after `id`, the newest one on disk. Called once at start. */
 export function continueAfter(id: string): void {
-  next(decodeTime(id))
+  newId(decodeTime(id) + 1)
 }
 
 /**
@@ -25,10 +31,12 @@ export function continueAfter(id: string): void {
  * ids each time. Whoever brings `make` sees to it that they grow with the clock.
  */
 export function makeIdsWith(make: (now: number) => string): () => void {
-  const before = next
+  const before = { next, latest }
   next = make
+  latest = 0
   return () => {
-    next = before
+    next = before.next
+    latest = before.latest
   }
 }
 

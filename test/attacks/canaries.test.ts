@@ -26,7 +26,28 @@ const apart = /logout|block|\/end|delete|remove|\/undo\/|unfollow|refuse|decline
 const seeds = () => {
   const { landmarks: at } = house
   const own = [at.edited, at.poll, at.direct].map((id) => `/posts/${id}`)
-  return ['/', '/host', '/host/emoji', '/norms', '/tags', '/rules', '/search?q=soup', '/catch-up', `/local/${at.edited}/history`, `/write?draft=${at.draft}`, `/write?reply=${at.soup}`, `/write?quote=${at.soup}`, '/settings/security/passkeys', `/settings/security/passkeys/${at.passkey}`, '/filters/new', `/filters/${at.filter}`, `/lists/${at.list}/edit`, '/host/rules', '/host/norms', ...own]
+  return [
+    '/',
+    '/host',
+    '/host/emoji',
+    '/norms',
+    '/tags',
+    '/rules',
+    '/search?q=soup',
+    '/catch-up',
+    `/local/${at.edited}/history`,
+    `/write?draft=${at.draft}`,
+    `/write?reply=${at.soup}`,
+    `/write?quote=${at.soup}`,
+    '/settings/security/passkeys',
+    `/settings/security/passkeys/${at.passkey}`,
+    '/filters/new',
+    `/filters/${at.filter}`,
+    `/lists/${at.list}/edit`,
+    '/host/rules',
+    '/host/norms',
+    ...own,
+  ]
 }
 
 function checkPage(who: string, { path, status, text }: Visited): void {
@@ -47,19 +68,37 @@ async function send(browser: Browser, who: string, form: FoundForm, words: Recor
 /** Types a canary into every field of every form that somebody finds; what is too long comes back and is shortened. */
 async function typeEverywhere(who: Here): Promise<void> {
   const browser = house.as(who)
-  const found = (await crawl(browser, seeds(), 250)).flatMap(formsIn).filter(({ action, typed }) => typed.length > 0 && !apart.test(action))
-  const kinds = new Map(found.map((form) => [`${form.action.replace(/[0-9A-Z]{26}/, 'ID')} ${form.fields.map(([name]) => name)}`, form]))
+  const found = (await crawl(browser, seeds(), 250))
+    .flatMap(formsIn)
+    .filter(({ action, typed }) => typed.length > 0 && !apart.test(action))
+  const kinds = new Map(
+    found.map((form) => [`${form.action.replace(/[0-9A-Z]{26}/, 'ID')} ${form.fields.map(([name]) => name)}`, form]),
+  )
   for (const form of kinds.values()) {
     const everywhere = (words: string) => Object.fromEntries(form.typed.map((name) => [name, words]))
-    for (const words of [canaries.turned, canaries.link, canaries.long]) await send(browser, who, form, everywhere(words))
+    for (const words of [canaries.turned, canaries.link, canaries.long])
+      await send(browser, who, form, everywhere(words))
     // One wrong field keeps all others from being saved, so each is wrong alone too.
     for (const name of form.typed) await send(browser, who, form, { [name]: canaries.long })
     // At last what fits, twice, so that there is something that was before.
     for (const again of ['', '2']) {
-      const fitting = form.typed.map((name) => [name, `${/shortName|noun/.test(name) ? canaries.short : canaries.medium}${again}`])
-      await send(browser, who, form, Object.fromEntries(fitting))
+      const fitting = form.typed.map((name) => [
+        name,
+        `${/shortName|noun/.test(name) ? canaries.short : canaries.medium}${again}`,
+      ])
+      await send(browser, who, await anew(browser, form), Object.fromEntries(fitting))
     }
   }
+}
+
+/** The form as its page shows it by now: some know what they were made from. */
+async function anew(browser: Browser, form: FoundForm): Promise<FoundForm> {
+  const text = await browser.read(form.page)
+  return (
+    formsIn({ path: form.page, text }).find(
+      ({ action, typed }) => action === form.action && String(typed) === String(form.typed),
+    ) ?? form
+  )
 }
 
 /** What no form of the walk brings along: a picture with words, a page that is linked, a draft that stays one. */
@@ -109,11 +148,142 @@ const shelves: Record<string, readonly string[]> = {
 
 test('the words that break out of a page were kept in every place that keeps words', () => {
   const isKept = (table: string, column: string) =>
-    all(house.ctx.db, `select ${column} as said from ${table}`).some(({ said }) => /"'?></.test(String(said).replaceAll('\\', '')))
-  const empty = Object.entries(shelves).flatMap(([table, columns]) => columns.filter((column) => !isKept(table, column)).map((column) => `${table}.${column}`))
+    all(house.ctx.db, `select ${column} as said from ${table}`).some(({ said }) =>
+      /"'?></.test(String(said).replaceAll('\\', '')),
+    )
+  const empty = Object.entries(shelves).flatMap(([table, columns]) =>
+    columns.filter((column) => !isKept(table, column)).map((column) => `${table}.${column}`),
+  )
   assert.deepEqual(empty, [])
 })
 
-test('whatever somebody types, no page that shows it again becomes another page', () => {
+test('no page that answers a form becomes another page by what was typed into it', () => {
   assert.deepEqual([...new Set(problems)].slice(0, 20), [])
 })
+
+async function dangersFor(who: Here | null): Promise<string[]> {
+  problems = []
+  const browser = who ? house.as(who) : house.stranger()
+  const { code, soup, poll } = house.landmarks
+  const pages = await crawl(browser, [
+    ...seeds(),
+    '/about',
+    '/@ada',
+    '/@bo',
+    `/join/${code}`,
+    `/join/${code}/you`,
+    `/posts/${soup}`,
+    `/posts/${poll}`,
+    '/search?q=img',
+  ])
+  for (const page of pages) checkPage(who ?? 'a stranger', page)
+  const known = routes.filter(({ method, path }) => method === 'get' && pages.some((page) => fits(path, page.path)))
+  assert.ok(known.length > (who ? 40 : 5), `${who} came to ${known.length} kinds of pages`)
+  return [...new Set(problems)].slice(0, 20)
+}
+
+/** True when an address belongs to a row of the table of pages. */
+function fits(route: string, address: string): boolean {
+  const pattern = route.replace(/:handle\{@\[\^\/\]\+\}/, '@[^/?]+').replace(/:\w+(\{[^/]*\})?/g, '[^/?]+')
+  return new RegExp(`^${pattern}(\\?.*)?$`).test(address)
+}
+
+for (const who of ['ada', 'bo', 'dee', null] as const) {
+  test(`whatever others typed, ${who ?? 'a stranger'} finds the house’s own pages and nothing that runs`, async () => {
+    assert.deepEqual(await dangersFor(who), [])
+  })
+}
+
+test('words in an address, a cookie or a header stay words on the page that answers', async () => {
+  problems = []
+  const names = [
+    'q',
+    'next',
+    'back',
+    'to',
+    'reply',
+    'quote',
+    'draft',
+    'before',
+    'after',
+    'from',
+    'show',
+    'page',
+    'timeline',
+    'example',
+    'tag',
+    'name',
+  ]
+  for (const words of [
+    canaries.long,
+    canaries.link,
+    canaries.turned,
+    'javascript:pwned=1',
+    '//evil.example',
+    '/\\evil.example',
+  ])
+    for (const who of ['ada', 'bo', null] as const) {
+      const browser = who ? house.as(who) : house.stranger()
+      const query = names.map((name) => `${name}=${encodeURIComponent(words)}`).join('&')
+      for (const { path } of routes.filter(({ method }) => method === 'get')) {
+        const filled = path
+          .replace(/:handle\{[^}]*\}/, `@${encodeURIComponent(words)}`)
+          .replace(/:\w+(\{[^/]*\})?/g, encodeURIComponent(words))
+        // What happened is said once on the next page, from a cookie that anybody with the device can write.
+        const notice = encodeURIComponent(
+          JSON.stringify({ text: words.replace(/[\p{Cc}\p{Cf}]/gu, ''), undo: { post: words, until: 9e15 } }),
+        )
+        if (browser.cookies.size < 9) browser.cookies.set('notice', notice)
+        const answered = await browser.get(`${filled}?${query}`, {
+          'user-agent': words.replace(/[^ -~]/g, ''),
+          referer: `http://localhost:8080/${encodeURIComponent(words)}`,
+        })
+        const led = answered.headers.get('location') ?? '/'
+        if (!/^\/(?![/\\])/.test(led)) problems.push(`${path} leads to ${led}`)
+        checkPage(who ?? 'a stranger', {
+          path: `${path} with ${words.slice(0, 20)}`,
+          status: answered.status,
+          text: await answered.text(),
+        })
+      }
+    }
+  assert.deepEqual([...new Set(problems)].slice(0, 20), [])
+})
+
+test('in a real browser nothing of it runs, and the browser has nothing to complain of', async (t) => {
+  const server: Listening = await listen(house.web, 'localhost:0')
+  t.after(() => server.close())
+  const page = await newPage({ width: 390, baseURL: server.address, reducedMotion: true })
+  t.after(() => page.context().close())
+  const ran: string[] = []
+  page.on('dialog', (dialog) => {
+    ran.push(dialog.message())
+    void dialog.dismiss()
+  })
+  for (const who of ['ada', 'bo'] as const) {
+    await page
+      .context()
+      .addCookies([
+        { name: 'porch', value: startSession(house.ctx, house.member(who), 'a window'), url: server.address },
+      ])
+    for (const path of await onePageOfEach(who)) {
+      await page.goto(path, { waitUntil: 'domcontentloaded' })
+      if (await page.evaluate('typeof pwned')) ran.push(String(await page.evaluate('typeof pwned')))
+    }
+  }
+  assert.deepEqual(
+    ran.filter((each) => each !== 'undefined'),
+    [],
+  )
+  assert.deepEqual(complaints(page), [])
+})
+
+async function onePageOfEach(who: Here): Promise<string[]> {
+  const pages = (await crawl(house.as(who), seeds(), 300)).filter(
+    ({ status, text }) => status === 200 && /&lt;img|&lt;q-/.test(text),
+  )
+  const kinds = routes
+    .filter(({ method }) => method === 'get')
+    .flatMap(({ path }) => pages.filter((page) => fits(path, page.path)).slice(0, 2))
+  return [...new Set(kinds.map(({ path }) => path))]
+}

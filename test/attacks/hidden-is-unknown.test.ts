@@ -21,8 +21,8 @@ import { blankDraft, type Draft } from '../../src/core/posts/draft.ts'
 import { editPost, findOwn, versionOf } from '../../src/core/posts/edit-post.ts'
 import { saveDraft } from '../../src/core/posts/save-draft.ts'
 import { writePost } from '../../src/core/posts/write-post.ts'
-import { boostPost } from '../../src/core/reactions/boost-post.ts'
 import { bookmarkPost } from '../../src/core/reactions/bookmark-post.ts'
+import { boostPost } from '../../src/core/reactions/boost-post.ts'
 import { likePost } from '../../src/core/reactions/like-post.ts'
 import { muteThread } from '../../src/core/reactions/mute-thread.ts'
 import { pinPost } from '../../src/core/reactions/pin-post.ts'
@@ -59,10 +59,14 @@ async function makeSecrets(house: TestHouse): Promise<Hidden[]> {
   await later()
   const media = await picture(house, 'ada')
   await later()
-  const say = (text: string, more: Partial<Draft> = {}) => house.says('ada', text, { choice: 'direct', named: ['@bo'], ...more }).id
+  const say = (text: string, more: Partial<Draft> = {}) =>
+    house.says('ada', text, { choice: 'direct', named: ['@bo'], ...more }).id
   const direct = say('For Bo: qdirect #qtag', { warning: 'qfold', poll, media: [{ id: media, alt: 'qalt' }] })
   const seen = versionOf(findOwn(ctx, ada, direct))
-  editPost(ctx, ada, direct, { edit: { text: 'For Bo: qedited #qtag', warning: 'qfold', language: 'en', media: [{ id: media, alt: 'qalt' }] }, seen })
+  editPost(ctx, ada, direct, {
+    edit: { text: 'For Bo: qedited #qtag', warning: 'qfold', language: 'en', media: [{ id: media, alt: 'qalt' }] },
+    seen,
+  })
   likePost(ctx, bo, direct)
   bookmarkPost(ctx, bo, direct)
   vote(ctx, bo, direct, [0])
@@ -96,10 +100,22 @@ const own: Record<string, (house: TestHouse) => string> = {
   'a draft': ({ ctx, member }) => saveDraft(ctx, member('bo'), { ...blankDraft, text: 'qdraft' }),
   'a list': ({ ctx, member }) => makeList(ctx, member('bo'), { title: 'qlist', exclusive: false }),
   'a filter': ({ ctx, member }) =>
-    saveFilter(ctx, member('bo'), null, { title: 'qfilter', act: 'fold', places: ['home'], until: null, words: [{ word: 'qword', whole: true }] }),
-  'an invitation': ({ ctx, member }) => makeInvitation(ctx, member('bo'), { forWhom: 'qguest', note: 'qnote', uses: '1', days: '3' }),
+    saveFilter(ctx, member('bo'), null, {
+      title: 'qfilter',
+      act: 'fold',
+      places: ['home'],
+      until: null,
+      words: [{ word: 'qword', whole: true }],
+    }),
+  'an invitation': ({ ctx, member }) =>
+    makeInvitation(ctx, member('bo'), { forWhom: 'qguest', note: 'qnote', uses: '1', days: '3' }),
   'a passkey': ({ ctx, member }) => {
-    keepPasskey(ctx, member('bo'), { credential: 'made-up', publicKey: new Uint8Array(1), counter: 0, transports: [] }, 'qkey')
+    keepPasskey(
+      ctx,
+      member('bo'),
+      { credential: 'made-up', publicKey: new Uint8Array(1), counter: 0, transports: [] },
+      'qkey',
+    )
     return listPasskeys(ctx, member('bo'))[0]?.id ?? ''
   },
 }
@@ -107,38 +123,86 @@ const own: Record<string, (house: TestHouse) => string> = {
 // It differs in the last letter only, so it stands where the real one stands in every order.
 const strangerTo = (id: string) => `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
 
-const form = { on: 'yes', option: '0', text: 'x', title: 'x', words: 'x', places: 'home', act: 'fold', lasts: 'always', name: '@ada', do: 'save', seen: '0', audience: 'local' }
+const form = {
+  on: 'yes',
+  option: '0',
+  text: 'x',
+  title: 'x',
+  words: 'x',
+  places: 'home',
+  act: 'fold',
+  lasts: 'always',
+  name: '@ada',
+  do: 'save',
+  seen: '0',
+  audience: 'local',
+}
 
 /** Every address of the house that takes an id, and every field that does, as requests about `id`. */
 function requestsAbout(id: string): { about: string; ask: (browser: Browser) => Promise<Response> }[] {
   const paths = routes
     .filter(({ path }) => path.includes(':id'))
-    .map(({ method, path }) => ({ method, path: path.replace(/:handle\{@\[\^\/\]\+\}/, '@ada').replace(/:person|:token|:code|:tag/g, id) }))
+    .map(({ method, path }) => ({
+      method,
+      path: path.replace(/:handle\{@\[\^\/\]\+\}/, '@ada').replace(/:person|:token|:code|:tag/g, id),
+    }))
   const ways = paths.flatMap(({ method, path }) => {
-    const sized = path.includes(':size') ? ['small', 'medium', 'large', 'original'].map((size) => path.replace(':size', size)) : [path]
+    const sized = path.includes(':size')
+      ? ['small', 'medium', 'large', 'original'].map((size) => path.replace(':size', size))
+      : [path]
     return sized.map((each) => ({ method, path: each.replace(/:id(\{[^}]*\}\})?/, id) }))
   })
-  const pages = ['/', '/following', '/public-posts', '/tags/qtag', '/bookmarks', '/likes', '/inbox', '/direct', '/@ada', '/search?q=ada']
+  const pages = [
+    '/',
+    '/following',
+    '/public-posts',
+    '/tags/qtag',
+    '/bookmarks',
+    '/likes',
+    '/inbox',
+    '/direct',
+    '/@ada',
+    '/search?q=ada',
+  ]
   const queries = [
     ...['reply', 'quote', 'draft', 'back', 'to'].map((name) => `/write?${name}=${id}`),
-    ...pages.flatMap((page) => ['before', 'after', 'from'].map((name) => `${page}${page.includes('?') ? '&' : '?'}${name}=${id}`)),
+    ...pages.flatMap((page) =>
+      ['before', 'after', 'from'].map((name) => `${page}${page.includes('?') ? '&' : '?'}${name}=${id}`),
+    ),
   ]
   const bodies = ['reply', 'quote', 'media', 'draft', 'drop', 'once'].flatMap((name) =>
     // The key of a form is the sender's own to choose; what she keeps under it is hers.
     (name === 'once' ? ['save'] : ['post', 'save', 'look']).map((act) => ({ ...form, [name]: id, do: act })),
   )
   return [
-    ...ways.map(({ method, path }) => ({ about: `${method} ${path}`, ask: (browser: Browser) => (method === 'get' ? browser.get(path) : browser.post(path, form)) })),
-    ...ways.filter(({ method }) => method === 'get').map(({ path }) => ({ about: `get ${path} as a piece`, ask: (browser: Browser) => browser.get(path, { 'hx-request': 'true' }) })),
+    ...ways.map(({ method, path }) => ({
+      about: `${method} ${path}`,
+      ask: (browser: Browser) => (method === 'get' ? browser.get(path) : browser.post(path, form)),
+    })),
+    ...ways
+      .filter(({ method }) => method === 'get')
+      .map(({ path }) => ({
+        about: `get ${path} as a piece`,
+        ask: (browser: Browser) => browser.get(path, { 'hx-request': 'true' }),
+      })),
     ...queries.map((path) => ({ about: `get ${path}`, ask: (browser: Browser) => browser.get(path) })),
-    ...bodies.map((body) => ({ about: `post /write ${JSON.stringify(body)}`, ask: (browser: Browser) => browser.post('/write', body) })),
+    ...bodies.map((body) => ({
+      about: `post /write ${JSON.stringify(body)}`,
+      ask: (browser: Browser) => browser.post('/write', body),
+    })),
   ]
 }
 
 /** Everything that an answer tells, with the asked id and what is new on every page taken out. */
 async function told(answered: Response, id: string): Promise<string> {
-  const headers = [...answered.headers].filter(([name]) => name !== 'date').sort().map((pair) => pair.join(': '))
-  return `${answered.status}\n${headers.join('\n')}\n${await answered.text()}`.replaceAll(id, 'ID').replace(/(name="once" value=")\w+/g, '$1NEW').replace(/data-keep="[^"]*"/g, '')
+  const headers = [...answered.headers]
+    .filter(([name]) => name !== 'date')
+    .sort()
+    .map((pair) => pair.join(': '))
+  return `${answered.status}\n${headers.join('\n')}\n${await answered.text()}`
+    .replaceAll(id, 'ID')
+    .replace(/(name="once" value=")\w+/g, '$1NEW')
+    .replace(/data-keep="[^"]*"/g, '')
 }
 
 async function compare(browser: Browser, who: string, { what, id }: Hidden): Promise<void> {
@@ -196,7 +260,17 @@ test('for Dee, whom Ada blocked, Ada’s posts and Ada herself never were', asyn
 
 /** Every page that somebody finds by following links, without what is new each time. */
 async function everything(browser: Browser): Promise<Map<string, string>> {
-  const pages = await crawl(browser, ['/', '/@ada', '/@bo', '/tags/qtag', '/tags/soup', '/search?q=qdirect', '/search?q=from:@ada', '/search?q=%23qtag', '/rules'])
+  const pages = await crawl(browser, [
+    '/',
+    '/@ada',
+    '/@bo',
+    '/tags/qtag',
+    '/tags/soup',
+    '/search?q=qdirect',
+    '/search?q=from:@ada',
+    '/search?q=%23qtag',
+    '/rules',
+  ])
   return new Map(pages.map(({ path, text }) => [path, text.replace(/(name="once" value=")\w+/g, '$1')]))
 }
 
@@ -212,7 +286,8 @@ test('nothing that Ada and Bo have between them changes one letter of any page o
 
   const now = ctx.now()
   await makeSecrets(house)
-  const under = (text: string, more: Partial<Draft>) => house.says('bo', text, { choice: 'direct', named: ['@ada'], ...more }).id
+  const under = (text: string, more: Partial<Draft>) =>
+    house.says('bo', text, { choice: 'direct', named: ['@ada'], ...more }).id
   under('qanswer', { replyTo: open.id })
   under('qquote', { quoteOf: open.id })
   const held = writePost(ctx, bo, { ...blankDraft, text: 'qheldanswer', replyTo: open.id, choice: 'public' }).id
@@ -252,9 +327,17 @@ for (const [what, end] of Object.entries(endings)) {
     changeFollow(ctx, bo, ada.id, { boosts: true, tell: true })
     const media = await picture(house, 'ada')
     const say = { choice: 'local', narrowing: 'followers' } as const
-    const post = house.says('ada', 'qwords #qtag', { ...say, warning: 'qfold', poll, media: [{ id: media, alt: 'qalt' }] }).id
+    const post = house.says('ada', 'qwords #qtag', {
+      ...say,
+      warning: 'qfold',
+      poll,
+      media: [{ id: media, alt: 'qalt' }],
+    }).id
     const seen = versionOf(findOwn(ctx, ada, post))
-    editPost(ctx, ada, post, { edit: { text: 'qedited #qtag', warning: 'qfold', language: 'en', media: [{ id: media, alt: 'qalt' }] }, seen })
+    editPost(ctx, ada, post, {
+      edit: { text: 'qedited #qtag', warning: 'qfold', language: 'en', media: [{ id: media, alt: 'qalt' }] },
+      seen,
+    })
     likePost(ctx, bo, post)
     bookmarkPost(ctx, bo, post)
     vote(ctx, bo, post, [0])
@@ -264,13 +347,27 @@ for (const [what, end] of Object.entries(endings)) {
     house.says('bo', 'Look.', { choice: 'direct', named: ['@ada'], quoteOf: post })
     saveDraft(ctx, bo, { ...blankDraft, text: 'And', replyTo: post })
     const told = all(ctx.db, 'select kind from notifications where member = :id', { id: bo.id })
-    assert.deepEqual(told.map(({ kind }) => kind), ['post', 'edit'].slice(0, told.length))
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['post', 'edit'].slice(0, told.length),
+    )
     assert.ok(told.length > 0)
     const canaries = ['qwords', 'qedited', 'qfold', 'qalt', 'qpollyes', media]
     const left = async () => {
-      const pages = await crawl(house.as('bo'), ['/', '/tags/qtag', '/search?q=qedited', '/search?q=from:@ada', `/posts/${post}`, '/inbox/quiet'])
+      const pages = await crawl(house.as('bo'), [
+        '/',
+        '/tags/qtag',
+        '/search?q=qedited',
+        '/search?q=from:@ada',
+        `/posts/${post}`,
+        '/inbox/quiet',
+      ])
       const echo = /<input[^>]*name="q"[^>]*>|<title>.*?<\/title>|“[^”]*”/g
-      return pages.filter(({ path }) => !path.startsWith('/search?q=q')).flatMap(({ path, text }) => canaries.filter((each) => text.replace(echo, '').includes(each)).map((each) => `${each} on ${path}`))
+      return pages
+        .filter(({ path }) => !path.startsWith('/search?q=q'))
+        .flatMap(({ path, text }) =>
+          canaries.filter((each) => text.replace(echo, '').includes(each)).map((each) => `${each} on ${path}`),
+        )
     }
     assert.ok((await left()).length > 10)
     end(house, post)
@@ -281,3 +378,20 @@ for (const [what, end] of Object.entries(endings)) {
     assert.ok(!(await house.as('bo').read('/')).includes('Something new'))
   })
 }
+
+test('Bo, who writes to Dee about a post of Ada’s, does not learn that one of the two blocked the other', async (t) => {
+  for (const [blocker, blocked] of [[], ['ada', 'dee'], ['dee', 'ada']] as const) {
+    const house = await village(t)
+    const open = house.says('ada', 'Who brings bread?')
+    if (blocker && blocked) blockPerson(house.ctx, house.member(blocker), house.member(blocked).id)
+    const sent = { text: 'Shall we?', audience: 'direct', to: '@dee', reply: open.id, do: 'post' }
+    const answered = await house.as('bo').post('/write', sent)
+    assert.equal(answered.status, 303)
+    assert.match(decodeURIComponent(answered.headers.get('set-cookie') ?? ''), /Sent to @dee/)
+    assert.match(await house.as('dee').read('/direct'), /Shall we\?/)
+    const mentioned = await house
+      .as('bo')
+      .post('/write', { text: 'And @dee?', audience: 'local', reply: open.id, do: 'post' })
+    assert.equal(mentioned.status, 303)
+  }
+})

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { stranger } from '../../src/core/audience/who-can-see.ts'
 import { viewing } from '../../src/core/members/member.ts'
 import { loadPost } from '../../src/core/posts/load-posts.ts'
 import { all, one } from '../../src/db/database.ts'
-import { stranger } from '../../src/core/audience/who-can-see.ts'
+import { routes } from '../../src/web/routes.ts'
 import type { Here } from '../cast.ts'
 import { type Looker, mayRead, type Said } from '../oracle.ts'
-import { formsIn } from './crawl.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
+import { formsIn } from './crawl.ts'
 
 /** A post as the walk remembers it: what the rules need, and the words that give it away wherever they show. */
 interface Known extends Said {
@@ -65,7 +66,13 @@ function beginWalk(seed: number): Walk {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) % most
   }
-  const [follows, asked, blocked, muted, locked] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
+  const [follows, asked, blocked, muted, locked] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+  ]
   return { house: openHouse(), chance, posts: [], follows, asked, blocked, muted, locked, log: [] }
 }
 
@@ -80,10 +87,35 @@ function sees(walk: Walk, who: Here | null, post: Known): boolean {
   return mayRead({ follows: split(walk.follows), blocked: split(walk.blocked) }, lookerOf(who), post)
 }
 
+/** The same in a world without blocks. */
+function couldSee(walk: Walk, who: Here, post: Known): boolean {
+  return mayRead({ follows: split(walk.follows), blocked: [] }, lookerOf(who), post)
+}
+
 async function act(walk: Walk): Promise<void> {
   const who = pick(walk, people)
   const words = [write, write, write, write, write, answer, answer, answer, answer, answer, quote, quote, edit, edit]
-  const others = [remove, undo, react, react, boost, vote, follow, follow, unfollow, block, unblock, lock, decide, mute, pin, list, wait, wait]
+  const others = [
+    remove,
+    undo,
+    react,
+    react,
+    boost,
+    vote,
+    follow,
+    follow,
+    unfollow,
+    block,
+    unblock,
+    lock,
+    decide,
+    mute,
+    pin,
+    list,
+    catchUp,
+    wait,
+    wait,
+  ]
   const acts = [...words, ...others]
   const done = pick(walk, acts)
   walk.log.push(`${who} ${done.name} ${await done(walk, who)}`)
@@ -111,8 +143,10 @@ interface Wish {
 }
 
 const write = (walk: Walk, who: Here) => say(walk, who, {})
-const answer = (walk: Walk, who: Here) => (walk.posts.length > 0 ? say(walk, who, { replyTo: likely(walk, who) }) : write(walk, who))
-const quote = (walk: Walk, who: Here) => (walk.posts.length > 0 ? say(walk, who, { quoteOf: likely(walk, who) }) : write(walk, who))
+const answer = (walk: Walk, who: Here) =>
+  walk.posts.length > 0 ? say(walk, who, { replyTo: likely(walk, who) }) : write(walk, who)
+const quote = (walk: Walk, who: Here) =>
+  walk.posts.length > 0 ? say(walk, who, { quoteOf: likely(walk, who) }) : write(walk, who)
 
 /** A post that she sees, three times out of four. */
 function likely(walk: Walk, who: Here): Known {
@@ -137,10 +171,14 @@ async function say(walk: Walk, who: Here, { replyTo, quoteOf }: Wish): Promise<s
     ...(poll ? { option: [`${words} yes`, 'no'], lasts: '86400000' } : {}),
     do: 'post',
   })
-  const row = one(walk.house.ctx.db, 'select id, reach, circle from posts where text like :words', { words: `${words}%` })
+  const row = one(walk.house.ctx.db, 'select id, reach, circle from posts where text like :words', {
+    words: `${words}%`,
+  })
   if (!seen) assert.deepEqual([status, row], [404, null], `${who} wrote under a post that is not for her`)
   if (!row) return `refused ${status} (${audience} ${narrow})`
-  walk.posts.push(remember(walk, { id: String(row['id']), by: who, words, audience, narrow, to, mentioned, replyTo, quoteOf, poll }))
+  walk.posts.push(
+    remember(walk, { id: String(row['id']), by: who, words, audience, narrow, to, mentioned, replyTo, quoteOf, poll }),
+  )
   return `${words} ${audience} ${narrow}${replyTo ? ` under ${replyTo.words[0]}` : ''}${quoteOf ? ` quoting ${quoteOf.words[0]}` : ''}${mentioned ? ` naming ${mentioned}` : ''} to ${to}`
 }
 
@@ -167,13 +205,18 @@ interface Written {
 }
 
 /** What the rules say such a post is, without asking the product. */
-function remember(walk: Walk, { id, by, words, audience, narrow, to, mentioned, replyTo, quoteOf, poll }: Written): Known {
-  const wanted: Said['reach'] = audience === 'direct' ? 'local' : audience === 'followers' ? 'public' : (audience as Said['reach'])
+function remember(
+  walk: Walk,
+  { id, by, words, audience, narrow, to, mentioned, replyTo, quoteOf, poll }: Written,
+): Known {
+  const wanted: Said['reach'] =
+    audience === 'direct' ? 'local' : audience === 'followers' ? 'public' : (audience as Said['reach'])
   const circle: Said['circle'] = narrow === 'quiet' ? 'everyone' : (narrow as Said['circle'])
   const isCircle = (each: Said['circle'] | undefined) => each === 'followers' || each === 'mutuals'
   const typed = [...to, ...(mentioned ? [mentioned] : [])].filter((each) => each !== by)
   // Who answers a direct post without naming anybody speaks to everybody in it.
-  const inThread = replyTo?.circle === 'named' && to.length === 0 ? [replyTo.by, ...replyTo.names].filter((each) => each !== by) : []
+  const inThread =
+    replyTo?.circle === 'named' && to.length === 0 ? [replyTo.by, ...replyTo.names].filter((each) => each !== by) : []
   const named = [...new Set([...typed, ...inThread])] as Here[]
   const leaves = walk.house.ctx.now() + (wanted === 'local' ? 5000 : 15_000)
   return {
@@ -183,7 +226,10 @@ function remember(walk: Walk, { id, by, words, audience, narrow, to, mentioned, 
     circle,
     // Among followers or mutuals of somebody, an answer stays with those of that person.
     whose: replyTo && isCircle(circle) && isCircle(replyTo.circle) ? replyTo.whose : by,
-    names: named.filter((each) => !replyTo || sees(walk, each, replyTo)),
+    // A few are written to whether or not a block keeps them from what is answered, so that nobody learns of it.
+    names: named.filter(
+      (each) => !replyTo || (circle === 'named' ? couldSee(walk, each, replyTo) : sees(walk, each, replyTo)),
+    ),
     held: true,
     deleted: false,
     path: wanted === 'local' ? `/local/${id}` : `/@${by}/${id}`,
@@ -207,11 +253,19 @@ async function edit(walk: Walk, who: Here): Promise<string> {
   if (!post) return 'nothing'
   const words = canary(walk)
   const mentioned = walk.chance(3) === 0 ? pick(walk, people) : null
-  const seen = one(walk.house.ctx.db, 'select coalesce(edited, written) as seen from posts where id = :id', { id: post.id })?.['seen'] ?? 0
-  const answered = await walk.house.as(who).post(`${post.path}/edit`, { text: `${words} #soup ${mentioned ? `@${mentioned}` : ''}`, seen: String(seen), do: 'save' })
+  const seen =
+    one(walk.house.ctx.db, 'select coalesce(edited, written) as seen from posts where id = :id', { id: post.id })?.[
+      'seen'
+    ] ?? 0
+  const answered = await walk.house.as(who).post(`${post.path}/edit`, {
+    text: `${words} #soup ${mentioned ? `@${mentioned}` : ''}`,
+    seen: String(seen),
+    do: 'save',
+  })
   const may = post.by === who && !post.deleted
   if (!may) assert.equal(answered.status, 404)
-  if (!one(walk.house.ctx.db, 'select 1 from posts where text like :words', { words: `${words}%` })) return `refused ${answered.status}`
+  if (!one(walk.house.ctx.db, 'select 1 from posts where text like :words', { words: `${words}%` }))
+    return `refused ${answered.status}`
   assert.ok(may, `${who} edited a post of ${post.by}`)
   // What is still held has no history: the first words are gone.
   if (post.held) post.words.length = 0
@@ -251,7 +305,9 @@ async function react(walk: Walk, who: Here): Promise<string> {
 async function boost(walk: Walk, who: Here): Promise<string> {
   const post = walk.posts.length > 0 ? pick(walk, walk.posts) : null
   if (!post) return 'nothing'
-  const { status } = await walk.house.as(who).post(`/posts/${post.id}/boost`, { on: walk.chance(4) === 0 ? 'no' : 'yes' })
+  const { status } = await walk.house
+    .as(who)
+    .post(`/posts/${post.id}/boost`, { on: walk.chance(4) === 0 ? 'no' : 'yes' })
   if (!sees(walk, who, post)) assert.equal(status, 404)
   return `${post.words[0]} ${status}`
 }
@@ -266,7 +322,10 @@ async function vote(walk: Walk, who: Here): Promise<string> {
 }
 
 async function follow(walk: Walk, who: Here): Promise<string> {
-  const other = pick(walk, people.filter((each) => each !== who))
+  const other = pick(
+    walk,
+    people.filter((each) => each !== who),
+  )
   const { status } = await walk.house.as(who).post(`/people/${idOf(walk, other)}/follow`)
   if (walk.blocked.has(pair(other, who))) assert.equal(status, 404)
   else if (walk.blocked.has(pair(who, other))) assert.equal(status, 403)
@@ -282,7 +341,10 @@ function beginFollow(walk: Walk, who: Here, other: Here): void {
 }
 
 async function unfollow(walk: Walk, who: Here): Promise<string> {
-  const other = pick(walk, people.filter((each) => each !== who))
+  const other = pick(
+    walk,
+    people.filter((each) => each !== who),
+  )
   const removes = walk.chance(2) === 0
   await walk.house.as(who).post(`/people/${idOf(walk, other)}/${removes ? 'remove' : 'unfollow'}`)
   const ended = removes ? pair(other, who) : pair(who, other)
@@ -293,7 +355,10 @@ async function unfollow(walk: Walk, who: Here): Promise<string> {
 
 async function block(walk: Walk, who: Here): Promise<string> {
   if (walk.chance(5) > 0) return 'not now'
-  const other = pick(walk, people.filter((each) => each !== who))
+  const other = pick(
+    walk,
+    people.filter((each) => each !== who),
+  )
   const { status } = await walk.house.as(who).post(`/people/${idOf(walk, other)}/block`)
   assert.equal(status, !walk.blocked.has(pair(who, other)) && walk.blocked.has(pair(other, who)) ? 404 : status)
   if (status !== 303) return `${other} ${status}`
@@ -306,7 +371,10 @@ async function block(walk: Walk, who: Here): Promise<string> {
 }
 
 async function unblock(walk: Walk, who: Here): Promise<string> {
-  const other = pick(walk, people.filter((each) => each !== who))
+  const other = pick(
+    walk,
+    people.filter((each) => each !== who),
+  )
   await walk.house.as(who).post(`/people/${idOf(walk, other)}/unblock`)
   walk.blocked.delete(pair(who, other))
   return other
@@ -314,7 +382,9 @@ async function unblock(walk: Walk, who: Here): Promise<string> {
 
 async function lock(walk: Walk, who: Here): Promise<string> {
   const locks = walk.chance(3) === 0
-  await walk.house.as(who).post('/settings/profile', { shownName: who, listed: 'yes', ...(locks ? { locked: 'yes' } : {}) })
+  await walk.house
+    .as(who)
+    .post('/settings/profile', { shownName: who, listed: 'yes', ...(locks ? { locked: 'yes' } : {}) })
   if (locks) walk.locked.add(who)
   else walk.locked.delete(who)
   return locks ? 'locks' : 'opens'
@@ -333,9 +403,14 @@ async function decide(walk: Walk, who: Here): Promise<string> {
 }
 
 async function mute(walk: Walk, who: Here): Promise<string> {
-  const other = pick(walk, people.filter((each) => each !== who))
+  const other = pick(
+    walk,
+    people.filter((each) => each !== who),
+  )
   const on = walk.chance(3) === 0
-  const { status } = await walk.house.as(who).post(`/people/${idOf(walk, other)}/${on ? 'mute' : 'unmute'}`, { lasts: 'always', quiet: 'yes' })
+  const { status } = await walk.house
+    .as(who)
+    .post(`/people/${idOf(walk, other)}/${on ? 'mute' : 'unmute'}`, { lasts: 'always', quiet: 'yes' })
   if (status === 303 && on) walk.muted.add(pair(who, other))
   if (status === 303 && !on) walk.muted.delete(pair(who, other))
   return `${other} ${on} ${status}`
@@ -356,6 +431,11 @@ async function list(walk: Walk, who: Here): Promise<string> {
   return path
 }
 
+async function catchUp({ house }: Walk, who: Here): Promise<string> {
+  await house.as(who).get('/catch-up')
+  return String((await house.as(who).post('/catch-up/start')).status)
+}
+
 async function wait(walk: Walk): Promise<string> {
   await walk.house.wait(20_000)
   for (const post of walk.posts) if (post.leaves <= walk.house.ctx.now()) post.held = false
@@ -365,7 +445,12 @@ async function wait(walk: Walk): Promise<string> {
 /** Opens some page as somebody: whatever words are on it must be for her, and on the page of a post nothing is missing. */
 async function look(walk: Walk, who: Here | null, at: string): Promise<void> {
   const post = walk.posts.length > 0 ? pick(walk, walk.posts) : null
-  const path = pick(walk, who ? pagesOf(walk, who, post) : ['/', '/@ada', '/@bo', '/about', ...(post ? [post.path, `${post.path}/history`, `/posts/${post.id}`] : [])])
+  const path = pick(
+    walk,
+    who
+      ? pagesOf(walk, who, post)
+      : ['/', '/@ada', '/@bo', '/about', ...(post ? [post.path, `${post.path}/history`, `/posts/${post.id}`] : [])],
+  )
   const answered = await browserOf(walk, who).get(path)
   const text = await answered.text()
   // A search page says again what was typed.
@@ -374,21 +459,46 @@ async function look(walk: Walk, who: Here | null, at: string): Promise<void> {
   for (const each of walk.posts) {
     if (sees(walk, who, each)) continue
     assert.ok(!text.includes(`data-post="${each.id}"`), `${who} finds ${each.path} on ${path}, ${at}`)
-    for (const words of each.words) assert.ok(words === typed || !text.includes(words), `${who} reads ${words} of ${each.path} on ${path}, ${at}`)
+    for (const words of each.words)
+      assert.ok(words === typed || !text.includes(words), `${who} reads ${words} of ${each.path} on ${path}, ${at}`)
   }
   if (!post || !path.startsWith(post.path)) return
   const seen = sees(walk, who, post)
   assert.equal(answered.status, seen ? 200 : 404, `${path} for ${who}, ${at}`)
   const shown = path.endsWith('/history') ? post.words : post.words.slice(-1)
-  if (seen && !/edit|delete/.test(path)) for (const words of shown) assert.ok(text.includes(words), `${who} misses ${words} on ${path}, ${at}`)
+  if (seen && !/edit|delete/.test(path))
+    for (const words of shown) assert.ok(text.includes(words), `${who} misses ${words} on ${path}, ${at}`)
 }
 
+// Every page of members that needs nothing to be named, so that a new one is walked too.
+const plainPages = routes
+  .filter(
+    ({ method, who, path }) =>
+      method === 'get' && who === 'member' && !path.includes(':') && !path.startsWith('/settings'),
+  )
+  .map(({ path }) => path)
+
 function pagesOf(walk: Walk, who: Here, post: Known | null): string[] {
-  const lists = all(walk.house.ctx.db, 'select id from lists where owner = :id', { id: idOf(walk, who) }).map((row) => `/lists/${row['id']}`)
-  const common = ['/', '/following', '/neighborhood', '/public-posts', '/tags/soup', '/tags', '/inbox', '/inbox/quiet', '/direct', '/bookmarks', '/likes', '/me', '/people', '/drafts', '/search?q=soup', '/search?q=%23soup', ...lists]
-  const profiles = people.flatMap((each) => [`/@${each}`, `/@${each}?show=replies`, `/@${each}?show=photos`, `/search?q=from:@${each}`])
+  const lists = all(walk.house.ctx.db, 'select id from lists where owner = :id', { id: idOf(walk, who) }).map(
+    (row) => `/lists/${row['id']}`,
+  )
+  const common = [...plainPages, '/tags/soup', '/search?q=soup', '/search?q=%23soup', ...lists]
+  const profiles = people.flatMap((each) => [
+    `/@${each}`,
+    `/@${each}?show=replies`,
+    `/@${each}?show=photos`,
+    `/search?q=from:@${each}`,
+  ])
   if (!post) return [...common, ...profiles]
-  const about = [post.path, post.path, `${post.path}/history`, `/posts/${post.id}/likes`, `/write?reply=${post.id}`, `/write?quote=${post.id}`, `/search?q=${post.words[0]}`]
+  const about = [
+    post.path,
+    post.path,
+    `${post.path}/history`,
+    `/posts/${post.id}/likes`,
+    `/write?reply=${post.id}`,
+    `/write?quote=${post.id}`,
+    `/search?q=${post.words[0]}`,
+  ]
   return [...common, ...profiles, ...about]
 }
 
@@ -401,10 +511,16 @@ function lookAtAll(walk: Walk, at: string): void {
       const about = `${who} looks at ${post.path} (${post.words[0]}), ${at}`
       assert.equal(view !== null, sees(walk, who, post), about)
       if (!view) continue
-      assert.equal(view.replies, walk.posts.filter((each) => each.replyTo === post && sees(walk, who, each)).length, about)
-      const answers = post.replyTo && (walk.posts.includes(post.replyTo) && sees(walk, who, post.replyTo) ? post.replyTo.id : 'gone')
+      assert.equal(
+        view.replies,
+        walk.posts.filter((each) => each.replyTo === post && sees(walk, who, each)).length,
+        about,
+      )
+      const answers =
+        post.replyTo && (walk.posts.includes(post.replyTo) && sees(walk, who, post.replyTo) ? post.replyTo.id : 'gone')
       assert.equal(typeof view.answers === 'string' ? view.answers : (view.answers?.id ?? null), answers, about)
-      const quoted = post.quoteOf && (walk.posts.includes(post.quoteOf) && sees(walk, who, post.quoteOf) ? post.quoteOf.id : 'gone')
+      const quoted =
+        post.quoteOf && (walk.posts.includes(post.quoteOf) && sees(walk, who, post.quoteOf) ? post.quoteOf.id : 'gone')
       assert.equal(typeof view.quote === 'string' ? view.quote : (view.quote?.post.id ?? null), quoted, about)
     }
   }

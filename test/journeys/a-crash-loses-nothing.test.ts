@@ -24,7 +24,8 @@ test('the plug is pulled again and again, and every post that was acknowledged i
     const server = await start(folder)
     const exit = once(server, 'exit')
     const crash = wait(150 + round * 90).then(() => server.kill('SIGKILL'))
-    for (let n = 0; await says(token, `round ${round} word ${n}`, `${round}-${n}`); n++) acknowledged.push(`round ${round} word ${n}`)
+    for (let n = 0; await says(token, `round ${round} word ${n}`, `${round}-${n}`); n++)
+      acknowledged.push(`round ${round} word ${n}`)
     await crash
     await exit
   }
@@ -56,7 +57,9 @@ async function moveIn(folder: string): Promise<string> {
 }
 
 async function start(folder: string): Promise<ChildProcess> {
-  const server = spawn(program, ['start', '--data', folder, '--listen', place, '--address', `http://${place}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(program, ['start', '--data', folder, '--listen', place, '--address', `http://${place}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   server.stderr.on('data', (part) => (said += part))
   await new Promise<void>((open, fail) => {
@@ -72,6 +75,8 @@ async function start(folder: string): Promise<ChildProcess> {
 async function says(token: string, text: string, key: string): Promise<boolean> {
   const body = new URLSearchParams({ text, audience: 'local', once: key.padStart(26, '0') })
   const headers = { cookie: `porch=${token}`, origin: `http://${place}` }
-  const answer = await fetch(`http://${place}/write`, { method: 'POST', body, headers, redirect: 'manual' }).catch(() => null)
+  const answer = await fetch(`http://${place}/write`, { method: 'POST', body, headers, redirect: 'manual' }).catch(
+    () => null,
+  )
   return answer?.status === 303
 }

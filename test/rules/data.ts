@@ -19,7 +19,7 @@ const peeks: readonly RegExp[] = [
   /\b(reach|circle)\s*[!=]==?/, // post.audience.reach === …, p.reach == …
   /[!=]==?\s*[\w.?]*\.(reach|circle)\b/, // … === post.audience.circle
   /\bswitch\s*\([^)]*\b(reach|circle)\s*\)/,
-  /\bswitch\s*\((?![^)]*\bchoice\b)[^)]*\)\s*\{(?:(?!\bswitch\b)[^])*?\bcase\s+'neighborhood'/, // what people choose has the same word
+  /\bswitch\s*\((?![^)]*\bchoice\b)[^)]*\)\s*\{(?:(?!\bswitch\b)[\s\S])*?\bcase\s+'neighborhood'/, // what people choose has the same word
   /\b(reach|circle)\s*(=|<>|!=|\s(not\s+)?in|\sis(\s+not)?)\s*\(?\s*['"]/, // SQL, and a literal given a name
   /\b(reach|circle):\s*['"]/, // a literal built by hand; core/audience makes audiences out of choices
   /\[\s*[\w.?]*\.(reach|circle)\s*\]/, // words looked up by level: a list of cases in disguise

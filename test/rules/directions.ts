@@ -29,6 +29,8 @@ export const table: readonly Row[] = [
   { from: 'src/config.ts', may: ['src/lib', 'src/core'] },
   { from: 'src/app.ts', may: ['*'] },
   { from: 'src/cli/start.ts', may: ['*'] },
+  { from: 'src/cli/demo.ts', may: ['*'] },
+  { from: 'src/demo', may: ['*'] },
   { from: 'src/cli/with-house.ts', may: ['*'] },
   { from: 'plugins', may: ['src/plugins/api.ts'] },
   { from: 'bin', may: ['*'] },
@@ -59,7 +61,7 @@ function isAllowed(row: Row, { to, typeOnly }: Import): boolean {
 const packages = [
   {
     name: /^@?hono(\/|$)/,
-    only: ['src/http', ...doors.filter((door) => door !== 'src/cli'), 'src/app.ts'],
+    only: ['src/http', ...doors.filter((door) => door !== 'src/cli'), 'src/app.ts', 'src/demo'],
     why: 'only doors know that there is HTTP',
   },
   {

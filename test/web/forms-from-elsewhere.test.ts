@@ -11,9 +11,7 @@ test('a form that another site made the browser send changes nothing, on any add
   t.after(() => house.close())
   house.says('ada', 'here already')
   await house.as('ada').get('/')
-  const places = routes
-    .filter((route) => route.method === 'post')
-    .map((route) => filled(route.path))
+  const places = routes.filter((route) => route.method === 'post').map((route) => filled(route.path))
   assert.ok(places.length > 10)
   const before = one(house.ctx.db, 'select total_changes() as n')
   for (const path of places) {

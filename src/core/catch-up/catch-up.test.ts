@@ -18,9 +18,10 @@ import { boostPost } from '../reactions/boost-post.ts'
 import { muteThread } from '../reactions/mute-thread.ts'
 import { findPortion } from './find-portion.ts'
 import { goOn } from './go-on.ts'
-import { markAllSeen, undoMarkAll } from './mark-all-seen.ts'
+import { markAllSeen } from './mark-all-seen.ts'
 import { noteRead } from './note-read.ts'
 import { startCatchUp } from './start-catch-up.ts'
+import { undoMarkAll } from './undo-mark-all.ts'
 import { whatIsNew } from './what-is-new.ts'
 
 const hour = 60 * 60 * 1000

@@ -4,12 +4,6 @@ import { findUnread } from './find-unread.ts'
 import { nextPace } from './reading-time.ts'
 import { findStanding, type Reader, type Standing, saveStanding } from './standing.ts'
 
-/** Where a member is, once the round she may be in has ended if nothing is left of it. Call it in a transaction. */
-export function settle(ctx: Context, reader: Reader): Standing {
-  const standing = findStanding(ctx, reader)
-  return isOver(ctx, reader, standing) ? finishRound(ctx, reader, standing) : standing
-}
-
 /** The round ends: she is caught up to where it was fixed to end, and her pace is known a little better. Gives where she is. */
 export function finishRound(ctx: Context, reader: Reader, standing: Standing): Standing {
   const { round } = standing
@@ -27,6 +21,12 @@ export function finishRound(ctx: Context, reader: Reader, standing: Standing): S
   }
   saveStanding(ctx, reader, now)
   return now
+}
+
+/** Where a member is, once the round she may be in has ended if nothing is left of it. Call it in a transaction. */
+export function settle(ctx: Context, reader: Reader): Standing {
+  const standing = findStanding(ctx, reader)
+  return isOver(ctx, reader, standing) ? finishRound(ctx, reader, standing) : standing
 }
 
 /** Her pace after what she read in this round. */

@@ -2,7 +2,7 @@ import { inTransaction, one } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { paceAfter, settle } from './finish-round.ts'
-import { findStanding, type Reader, saveStanding } from './standing.ts'
+import { type Reader, saveStanding } from './standing.ts'
 
 /**
  * A member marks all as seen: the rest of her round, or else everything up to the entry `newest`, the newest one she was
@@ -23,15 +23,6 @@ export function markAllSeen(ctx: Context, reader: Reader, newest: string): void 
       undo: { start, mark, round, caught },
       pace: round ? paceAfter(ctx, reader, standing) : standing.pace,
     })
-  })
-}
-
-/** Takes a "mark all as seen" back. Refuses when she has begun again since then. */
-export function undoMarkAll(ctx: Context, reader: Reader): void {
-  inTransaction(ctx.db, () => {
-    const standing = findStanding(ctx, reader)
-    if (!standing.undo) throw new Refusal('too-late', 'You have gone on since then. Nothing was changed.')
-    saveStanding(ctx, reader, { ...standing, ...standing.undo, ended: null, undo: null })
   })
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openHouse } from '../../../test/village.ts'
 import { viewing } from '../members/member.ts'
 import { blankDraft } from '../posts/draft.ts'
 import { loadPost } from '../posts/load-posts.ts'
 import { writePost } from '../posts/write-post.ts'
-import { openHouse } from '../../../test/village.ts'
 import { linksDue, visitLinks } from './visit-links.ts'
 
 const page = { title: 'Soup', description: 'How to make it.', siteName: null }

@@ -28,6 +28,16 @@ export function findAttached(db: Database, posts: readonly string[]): Map<string
   return found
 }
 
+/** What is in these uploads of the owner's, as a hash by id: the same file brought twice has the same. */
+export function findContents(db: Database, owner: { id: string }, ids: readonly string[]): Map<string, string> {
+  const rows = all(
+    db,
+    'select id, hash from media where owner = :owner and id in (select value from json_each(:ids))',
+    { ids: JSON.stringify(ids), owner: owner.id },
+  )
+  return new Map(rows.map((row) => [String(row['id']), String(row['hash'])]))
+}
+
 /** Those of these uploads that are the owner's, in the order of `ids`; for what she is about to post. */
 export function findOwnMedia(db: Database, owner: { id: string }, ids: readonly string[]): MediaView[] {
   const rows = all(

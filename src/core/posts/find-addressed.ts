@@ -1,13 +1,14 @@
 import { Refusal } from '../../lib/refusal.ts'
 import { findByHandle, findPeople, handleOf, type Person } from '../actors/person.ts'
 import { type Audience, isForNamed, staysHome } from '../audience/audience.ts'
-import { viewerOf } from '../audience/relations.ts'
+import { relationsIn, viewerOf } from '../audience/relations.ts'
+import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { findMentions, readHandle } from '../words/find-mentions.ts'
 import type { Draft } from './draft.ts'
 import type { Post } from './post.ts'
-import { findMentioned, findVisiblePost } from './store.ts'
+import { findMentioned } from './store.ts'
 
 /** Everybody a draft names: found people, those typed in the text first, and handles that nobody answers to. */
 export interface Named {
@@ -34,11 +35,17 @@ export function findNamed(ctx: Context, author: string, draft: Draft, parent: Po
   return { people: [...people.values()], unknown }
 }
 
-/** Those of the named who will get it: it reaches where they live, and they can see what it answers. */
+/**
+ * Those of the named who will get it: it reaches where they live, and they can see what it answers. A message to a few
+ * also reaches somebody who is kept from what it answers by a block alone: its author must not learn of that.
+ */
 export function reached(ctx: Context, named: readonly Person[], audience: Audience, parent: Post | null): Person[] {
+  const relations = relationsIn(ctx.db)
+  const asked = isForNamed(audience) ? { ...relations, blocks: () => false } : relations
+  const answered = parent && { ...parent, mentions: findMentioned(ctx.db, parent.id) }
   return named.filter((person) => {
     if (staysHome(audience) && person.server !== null) return false
-    return !parent || findVisiblePost(ctx.db, viewerOf(person), parent.id) !== null
+    return !answered || canSee(viewerOf(person), answered, asked)
   })
 }
 

@@ -6,19 +6,20 @@ import { blankDraft, type Draft } from './draft.ts'
 const text = v.pipe(v.string(), v.maxLength(limits.body.form))
 const id = v.pipe(v.string(), v.check(isId))
 
+// One more than fits is kept too, so that it can be said and nothing that was typed is lost.
 const shape = v.object({
   text,
   warning: text,
   language: v.pipe(v.string(), v.maxLength(35)),
   choice: v.picklist(['local', 'neighborhood', 'public', 'followers', 'direct']),
   narrowing: v.picklist(['', 'everyone', 'quiet', 'followers', 'mutuals', 'named']),
-  named: v.pipe(v.array(text), v.maxLength(limits.post.mentions)),
+  named: v.pipe(v.array(text), v.maxLength(limits.post.mentions + 1)),
   replyTo: v.nullable(id),
   quoteOf: v.nullable(id),
-  media: v.pipe(v.array(v.object({ id, alt: text })), v.maxLength(limits.post.pictures)),
+  media: v.pipe(v.array(v.object({ id, alt: text })), v.maxLength(limits.post.pictures + 1)),
   poll: v.nullable(
     v.object({
-      options: v.pipe(v.array(text), v.maxLength(limits.post.options)),
+      options: v.pipe(v.array(text), v.maxLength(limits.post.options + 1)),
       several: v.boolean(),
       hidden: v.boolean(),
       lasts: v.number(),

@@ -1,5 +1,6 @@
 import { inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
+import { followedTags } from '../tags/followed-tags.ts'
 import { newestOf } from './newest-of.ts'
 import { type Page, type Place, pageOf } from './page.ts'
 import { boostsSomething, inNoRoomOfItsOwn, isFollowed, isHeardWhole, notMuted } from './rules.ts'
@@ -11,7 +12,7 @@ import { boostsSomething, inNoRoomOfItsOwn, isFollowed, isHeardWhole, notMuted }
 export function followingTimeline(ctx: Context, viewer: Viewer, place: Place): Page {
   const ids = newestOf(ctx, viewer, place, {
     authors: 'select followee as author from follows where follower = :viewer union select :viewer',
-    tags: 'select tag from followed_tags where member = :viewer',
+    tags: viewer.id ? followedTags(ctx, { id: viewer.id }) : [],
     rules: inFollowing('p'),
   })
   return pageOf(ctx, viewer, ids, place)

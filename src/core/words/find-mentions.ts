@@ -1,6 +1,7 @@
 import { Marked } from 'marked'
 import { wordsGrammar } from './grammar.ts'
 import { type Piece, pieceAt } from './pieces.ts'
+import { tidyName } from './tidy.ts'
 
 /** Whom a text names: `handle` in lower case; `server` is a canonical lower-case host, null for someone of this house. */
 export type Mention = { handle: string; server: string | null }
@@ -24,10 +25,10 @@ export function findMentions(text: string): Mention[] {
 
 /**
  * One handle as people type it into a field: `bo`, `@bo`, `ana@elsewhere.example`. What looks like no handle is given
- * back as it is, as if it were somebody here: nobody will have that name.
+ * back tidied, as if it were somebody here: nobody will have that name.
  */
 export function readHandle(typed: string): Mention {
-  const text = typed.trim().replace(/^@?/, '@')
+  const text = tidyName(typed).replace(/^@?/, '@')
   const piece = pieceAt(text, 0)
   if (piece?.kind !== 'mention' || piece.raw.length < text.length) return { handle: text.slice(1), server: null }
   return { handle: piece.handle, server: piece.server }

@@ -25,9 +25,7 @@ function shake(points: Uint32Array, { width, height }: { width: number; height: 
 }
 
 function wave(at: number, length: number, shift: number): number {
-  return (
-    0.5 * Math.sin(at / length + shift) + 0.3 * Math.sin(at / (length * 0.43) + 2 * shift) + 0.2 * Math.sin(at / 5.3)
-  )
+  return 0.65 * Math.sin(at / length + shift) + 0.35 * Math.sin(at / (length * 0.43) + 2 * shift)
 }
 
 function within(place: number, size: number): number {

@@ -325,7 +325,7 @@ export const evening: readonly Scene[] = [
   scene(0, '06:52', [
     'halima',
     'Coat on, frost on the rail, first bus with its lights like a small hotel. Today begins for you now. Have a good one.',
-    { liked: 15 },
+    { liked: 15, shows: [{ picture: 'sunrise', alt: '' }] },
   ]),
   scene(
     1,

@@ -75,6 +75,7 @@ export const more: Readonly<Record<string, More>> = {
   nils: { picture: 'reel', about: 'Doors at half past seven. Phones sleep in the bread basket.' },
   wren: {
     picture: 'banjo',
+    locked: true,
     about: 'I fold the politics so that you can have your breakfast first.',
     fields: [
       ['Pronouns', 'they/them'],
@@ -104,3 +105,6 @@ export const personas = [
   { handle: 'dee', name: 'Dee', part: 'host' },
   { handle: 'wren', name: 'Wren', part: 'member' },
 ] as const
+
+/** Whose profile has a wide picture, and which. */
+export const headers: Readonly<Record<string, string>> = { dee: 'street', wren: 'hills' }

@@ -180,7 +180,7 @@ export const threads: readonly Scene[] = [
   scene(9, '20:30', [
     'wren',
     'For those who drive me home after board nights: thank you. The key is under the third pot, the biscuits are for you.',
-    { draft: narrow, liked: 4 },
+    { draft: narrow },
   ]),
   scene(
     11,

@@ -36,6 +36,7 @@ const yours: readonly Way[] = [
   { path: '/drafts', icon: 'write', words: 'Drafts', note: 'Unfinished and scheduled posts' },
   { path: '/bookmarks', icon: 'bookmark', words: 'Bookmarks', note: 'Posts you kept; nobody else knows' },
   { path: '/lists', icon: 'list', words: 'Lists', note: 'Timelines of people you choose' },
+  { path: '/tags', icon: 'tag', words: 'Tags', note: 'Tags you follow' },
 ]
 
 const settings: readonly Way[] = [

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import { noteSeen } from '../../core/inbox/seen-place.ts'
+import { newestId } from '../../core/posts/store.ts'
 import { followingTimeline } from '../../core/timelines/following.ts'
 import { neighborhoodTimeline } from '../../core/timelines/neighborhood.ts'
 import { publicTimeline } from '../../core/timelines/public.ts'
 import type { MemberVisit } from '../../http/visit.ts'
-import { isId, momentOf } from '../../lib/ids.ts'
+import { isId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, piece, wantsPiece } from '../answer.ts'
 import { homeTabs } from '../parts/home-tabs.ts'
@@ -66,7 +67,7 @@ export function publicPosts(visit: MemberVisit): Answer {
 export async function seen(visit: MemberVisit): Promise<Response> {
   const form = await visit.form()
   const [place, mark] = [form.text('place'), form.text('mark')]
-  if (!/^(house|following|neighborhood|public)$/.test(place) || !isId(mark) || momentOf(mark) > visit.ctx.now()) {
+  if (!/^(house|following|neighborhood|public)$/.test(place) || !isId(mark) || mark > (newestId(visit.ctx.db) ?? '')) {
     throw new Refusal('bad-input', 'There is no such place to have seen.')
   }
   noteSeen(visit.ctx, visit.member, place, mark)

@@ -11,6 +11,7 @@ import { schedulePost } from '../../core/posts/schedule-post.ts'
 import { startDraft } from '../../core/posts/start-draft.ts'
 import { worries } from '../../core/posts/worries.ts'
 import { writePost } from '../../core/posts/write-post.ts'
+import { tidyName } from '../../core/words/tidy.ts'
 import type { Notice } from '../../http/cookies.ts'
 import { statusOf } from '../../http/refusals.ts'
 import type { MemberVisit } from '../../http/visit.ts'
@@ -61,9 +62,7 @@ function fromLink(visit: MemberVisit): Composing {
   const [reply, quote] = [visit.query('reply'), visit.query('quote')]
   if ((reply && !isId(reply)) || (quote && !isId(quote)))
     throw new Refusal('not-found', 'There is nothing at this address.')
-  const to = visit
-    .query('to')
-    .slice(0, 300)
+  const to = tidyName(visit.query('to').slice(0, 300))
     .split(/[\s,]+/)
     .filter(Boolean)
   const draft = startDraft(ctx, member, house, { reply, quote, to })
@@ -99,7 +98,7 @@ function post(visit: MemberVisit, composing: Composing): Response | Promise<Resp
     schedulePost(ctx, member, draft, { at, saved, id: idOf(once) })
     return goOn(visit, '/drafts', { text: `Scheduled for ${momentWords(at, composing.zone)}.` })
   }
-  const key = keyOf(composing)
+  const key = keyOf(visit, composing)
   const posted = saved ? postDraft(ctx, member, draft, { saved, once: key }) : writePost(ctx, member, draft, key)
   return goOn(visit, composing.back || '/', noticeOf(visit, posted))
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { type WhatIsNew, whatIsNew } from '../../core/catch-up/what-is-new.ts'
+import { limits } from '../../core/limits.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { wantsPiece } from '../answer.ts'
 import { greeting, postsWords, readingWords, sinceWords, zoneOf } from './catch-up-words.ts'
@@ -44,7 +45,7 @@ export function markAllButton(newest: string | null): Html {
 }
 
 function firstWords({ ctx, member }: MemberVisit): string {
-  return ctx.now() - member.joined < 7 * 24 * 60 * 60 * 1000 ? 'since you moved in' : 'in the last 7 days'
+  return ctx.now() - member.joined < limits.catchUp.first ? 'since you moved in' : 'in the last 7 days'
 }
 
 function capital(words: string): string {

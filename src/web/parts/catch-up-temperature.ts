@@ -37,5 +37,5 @@ function open(visit: MemberVisit, view: PostView): Html {
 
 function person(who: Person): Html {
   return html`<li>${face(who)}<div><a class="name" href="${profilePath(who)}"><bdi>${who.shownName}</bdi></a></div>
-<a class="btn q small" href="/write?audience=direct&to=${encodeURIComponent(`@${who.name}`)}">Write<span class="vh"> to ${who.shownName}</span></a></li>`
+<a class="btn q small" href="/write?audience=direct&amp;to=${encodeURIComponent(`@${who.name}`)}">Write<span class="vh"> to ${who.shownName}</span></a></li>`
 }

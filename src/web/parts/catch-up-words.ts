@@ -7,7 +7,7 @@ const day = 24 * hour
 
 /** "about 6 minutes", "about a minute", "more than 2 hours": how long reading takes, from milliseconds. */
 export function readingWords(time: number, more = false): string {
-  if (more) return `more than ${inUnits(time, Math.floor)}`
+  if (more) return `more than ${inUnits(time, (units) => evenDown(units, 10))}`
   if (time < minute / 2) return 'less than a minute'
   return time < 1.5 * minute ? 'about a minute' : `about ${inUnits(time, Math.round)}`
 }
@@ -19,8 +19,13 @@ function inUnits(time: number, even: (count: number) => number): string {
 
 /** "23 posts", "1 post", "more than 1,000 posts"; `kind` stands before the noun. */
 export function postsWords(count: number, { more = false, kind = '' }: { more?: boolean; kind?: string } = {}): string {
-  const number = new Intl.NumberFormat('en-GB').format(count)
+  const number = new Intl.NumberFormat('en-GB').format(more ? evenDown(count, 100) : count)
   return `${more ? 'more than ' : ''}${number} ${kind}${kind && ' '}${count === 1 && !more ? 'post' : 'posts'}`
+}
+
+// What was not counted to its end is told in round figures.
+function evenDown(count: number, step: number): number {
+  return count < 2 * step ? Math.floor(count) : step * Math.floor(count / step)
 }
 
 /** "Good morning", by the clocks of a zone. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Choice, isChoice, type Narrowing } from '../../core/audience/choices.ts'
 import { limits } from '../../core/limits.ts'
+import { findContents } from '../../core/media/media-view.ts'
 import { withTags } from '../../core/norms/fold-line.ts'
 import { blankDraft, type Draft, type PollDraft } from '../../core/posts/draft.ts'
+import { tidyName } from '../../core/words/tidy.ts'
 import type { Form } from '../../http/read-form.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { isId, newId } from '../../lib/ids.ts'
@@ -52,7 +54,7 @@ export function readComposing(visit: MemberVisit, form: Form): Composing {
     ...new Set(
       form
         .all('to')
-        .flatMap((each) => each.split(/[\s,;]+/))
+        .flatMap((each) => tidyName(each).split(/[\s,;]+/))
         .filter(Boolean),
     ),
   ].slice(0, mostNames)
@@ -85,9 +87,16 @@ export function momentOf({ at, zone }: Composing): number | null {
   throw new Refusal('bad-input', 'Write the time as a day and an hour, or leave it empty to post at once.', 'at')
 }
 
-/** The key under which this is sent: the same words from the same form are one post, other words another. */
-export function keyOf({ once, draft }: Composing): string {
-  return `${once}-${createHash('sha256').update(JSON.stringify(draft)).digest('base64url').slice(0, 16)}`
+/**
+ * The key under which this is sent: the same words from the same form are one post, other words another. A picture that
+ * came along twice has two ids, so what is in it counts.
+ */
+export function keyOf({ ctx, member }: MemberVisit, { once, draft }: Composing): string {
+  const ids = draft.media.map(({ id }) => id)
+  const contents = ids.length > 0 ? findContents(ctx.db, member, ids) : new Map<string, string>()
+  const media = draft.media.map(({ id, alt }) => [contents.get(id) ?? id, alt])
+  const said = JSON.stringify({ ...draft, media })
+  return `${once}-${createHash('sha256').update(said).digest('base64url').slice(0, 16)}`
 }
 
 function readDraft(form: Form, choice: Choice, to: readonly string[]): Draft {

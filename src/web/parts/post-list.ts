@@ -21,8 +21,9 @@ export function postList(visit: Visit, page: Page, { timeline, empty, seen = nul
   if (page.posts.length + pins.length === 0 && !visit.query('before'))
     return html`<div id="posts" data-timeline="${timeline}">${empty}</div>`
   const read = seen ? page.posts.findIndex((view) => view.entry <= seen.mark) : -1
+  const fresh = page.posts.slice(0, Math.max(0, read)).some((view) => view.post.author !== visit.member?.id)
   const cards = page.posts.map(
-    (view, n) => html`${n > 0 && n === read && seen ? youWereHere(visit, seen) : ''}${postCard(visit, view)}`,
+    (view, n) => html`${fresh && n === read && seen ? youWereHere(visit, seen) : ''}${postCard(visit, view)}`,
   )
   return html`${pins}<div id="posts" data-timeline="${timeline}">${cards}</div>${older(visit, page)}`
 }

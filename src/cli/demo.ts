@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prepareFolder } from './prepare-folder.ts'
+import { staySteady, stopWhenAsked } from './steady.ts'
+import { inWords, Trouble } from './trouble.ts'
+
+const ports = Array.from({ length: 20 }, (_, n) => 8080 + n)
+// How often those at home look whether it is time for something, in milliseconds.
+const pulse = 5000
+
+/** `porchlight demo`: opens a made-up house to look around in. Its folder goes when it is stopped, unless `keep` names one. */
+export async function demo({ keep }: { keep?: string }): Promise<void> {
+  const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'porchlight-demo-')) : emptyFolder(keep)
+  if (keep === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  console.log('Lighting the lamps of Maple Street …')
+  const builder = fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder], { execArgv: [] })
+  let stop = () => end(builder)
+  stopWhenAsked(() => stop())
+  const [code] = (await once(builder, 'exit')) as [number | null]
+  if (code !== 0) throw new Trouble('The demo could not be built.')
+  staySteady()
+  const performance = await raise(folder)
+  stop = async () => {
+    await performance.close()
+    console.log(goodbye(keep === undefined ? null : folder))
+  }
+  console.log(greeting(performance.address))
+}
+
+function emptyFolder(named: string): string {
+  const folder = resolve(named)
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new Trouble(`${folder} is not empty. Name a new folder for the demo, so that nothing of yours is touched.`)
+  prepareFolder(folder)
+  return folder
+}
+
+async function end(builder: ChildProcess): Promise<void> {
+  const gone = builder.exitCode === null && builder.signalCode === null ? once(builder, 'exit') : null
+  builder.kill('SIGKILL')
+  await gone
+}
+
+/** Opens the house to browsers; what the builder compiled is compiled already. */
+async function raise(folder: string): Promise<{ address: string; close: () => Promise<void> }> {
+  enableCompileCache(join(folder, 'cache'))
+  const { playInFolder } = await import('../demo/play-in-folder.ts')
+  const say = (error: unknown, chore: string) => console.error(`Could not ${chore}: ${inWords(error)}`)
+  const { address, goOn, close } = await playInFolder({ folder, ports, real: Date.now, say })
+  const heart = setInterval(goOn, pulse)
+  return {
+    address,
+    async close() {
+      clearInterval(heart)
+      await close()
+    },
+  }
+}
+
+function greeting(address: string): string {
+  return `Maple Street is open at
+
+  ${address}
+
+Everybody in it is made up, and nothing leaves this machine. Ctrl-C ends it.`
+}
+
+function goodbye(kept: string | null): string {
+  const gone = kept ? `The demo stays in ${kept}; bin/porchlight start --data ${kept} opens it.` : 'The demo is gone.'
+  return `\n${gone} For a house of your own:
+
+  npm ci
+  npm start`
+}

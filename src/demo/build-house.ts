@@ -1,0 +1,78 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Context } from '../core/context.ts'
+import { closePolls } from '../core/posts/close-polls.ts'
+import { inTransaction } from '../db/database.ts'
+import { dice } from '../lib/dice.ts'
+import { makeIdsWith } from '../lib/ids.ts'
+import { type At, day, eveningIn } from './calendar.ts'
+import type { Cue } from './cast.ts'
+import { type Hanging, hangPictures, type Wanted } from './hang-pictures.ts'
+import type { Happening } from './happening.ts'
+import { idsByTheClock } from './ids.ts'
+import { keepThings } from './keep-things.ts'
+import { moveIn } from './move-in.ts'
+import { perform } from './perform.ts'
+import { script } from './script.ts'
+import { evening } from './words/evening.ts'
+import { threads } from './words/threads.ts'
+
+// How far ahead its people know what they will do.
+const ahead = 28 * day
+
+/**
+ * Fills an empty house with Maple Street as it is on the evening of the demo: everything is done by its people through
+ * core, on a clock that walks through ninety days. In one time zone two houses built like this have the same ids and words.
+ * Gives what they will do in the weeks after.
+ */
+export async function buildHouse(house: Context, zone: string): Promise<Cue> {
+  const restore = makeIdsWith(idsByTheClock())
+  try {
+    const chance = dice(1952)
+    const bytes = (many: number) => Buffer.from(Array.from({ length: many }, () => chance.below(256)))
+    const at: At = (moment) => ({ ...house, chance: bytes, wake: () => {}, now: () => moment })
+    await moveIn(at, zone)
+    const now = eveningIn(zone)
+    const all = [...script(zone, now + ahead)]
+    const posts = await live(
+      at,
+      hangPictures(at, zone, picturesShown()),
+      all.filter((each) => each.at <= now),
+    )
+    keepThings(at, zone, posts)
+    const coming = all.filter((each) => each.at > now)
+    const spokenOf = new Set(coming.flatMap(keysIn))
+    return { coming, posts: [...posts].filter(([key]) => spokenOf.has(key)) }
+  } finally {
+    restore()
+  }
+}
+
+/** Plays the script, a day in one transaction, while the pictures are made; gives the ids of posts by their keys. */
+async function live(at: At, hanging: Hanging, past: readonly Happening[]): Promise<Map<string, string>> {
+  const pictures = new Map<string, string>()
+  const posts = new Map<string, string>()
+  for (const today of Object.values(Object.groupBy(past, (each) => Math.floor(each.at / day)))) {
+    const shown = today?.flatMap((each) => (each.does === 'says' ? each.shows : [])) ?? []
+    for (const { picture } of shown) pictures.set(picture, await hanging.idOf(picture))
+    const hands = { posts, picture: (name: string) => pictures.get(name) ?? '' }
+    const last = at(today?.at(-1)?.at ?? 0)
+    inTransaction(last.db, () => {
+      for (const each of today ?? []) perform(at(each.at), each, hands)
+      closePolls(last)
+    })
+    // Between two days the next picture may come in.
+    await breathe()
+  }
+  await hanging.done
+  return posts
+}
+
+/** The earliest first. */
+function picturesShown(): Wanted[] {
+  const lines = [...evening, ...threads].sort((a, b) => b.day - a.day).flatMap((scene) => scene.lines)
+  return lines.flatMap(([who, , more]) => (more?.shows ?? []).map(({ picture }) => ({ picture, who })))
+}
+
+function keysIn(happening: Happening): (string | null)[] {
+  return happening.does === 'says' ? [happening.answers, happening.quotes] : [happening.key]
+}
