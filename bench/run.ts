@@ -26,7 +26,7 @@ const parts = said.only?.split(',') ?? ['queries', 'pages', 'posting', 'catch-up
 const root = fileURLToPath(new URL('../', import.meta.url))
 const results = join(root, 'bench', 'results.json')
 const seeded = join(root, '.cache', 'bench', 'house.db')
-const folder = join(root, '.cache', 'bench', 'work')
+const folder = join(root, '.cache', 'bench', `work-${process.pid}`)
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`
 const last: Run | null = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : null
 const lines: Line[] = []
@@ -36,7 +36,6 @@ if (last) console.log(`beside the run of ${last.date} on ${last.machine}, Node $
 seed(seeded, full, (words) => console.log(`seeding: ${words}`))
 
 // Measuring writes, and the next run shall find what this one found.
-rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 copyFileSync(seeded, join(folder, 'porchlight.db'), constants.COPYFILE_FICLONE)
 try {

@@ -75,6 +75,7 @@ export function buildApp(options: AppOptions): App {
   const last = newestId(ctx.db)
   if (last) continueAfter(last)
   const news = openNews(ctx)
+  const chores = choresOfAHouse()
   let running: Running | null = null
   let closed = false
   wakers.push(() => setImmediate(() => closed || news.look()))
@@ -99,7 +100,7 @@ export function buildApp(options: AppOptions): App {
 }
 
 // What is done by the clock, each with the question that tells when.
-const chores: readonly Chore[] = [
+const choresOfAHouse = (): Chore[] => [
   { name: 'publish held posts', due: postsDue, work: publishDue },
   { name: 'close polls', due: pollsDue, work: closePolls },
   { name: 'publish scheduled posts', due: scheduleDue, work: publishScheduled },

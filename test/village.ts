@@ -116,7 +116,8 @@ function moveIn(app: App): void {
   run(db, `insert into roles (member, role, given) select id, 'host', :now from actors where name = 'ada'`, { now })
 }
 
-function openBrowser(app: App, token: string | null): Browser {
+/** A browser at a house's door, signed in with a token or not. */
+export function openBrowser(app: Pick<App, 'web'>, token: string | null): Browser {
   const cookies = new Map<string, string>(token ? [['porch', token]] : [])
   const send = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)

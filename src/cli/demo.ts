@@ -65,7 +65,7 @@ async function raise(folder: string): Promise<{ address: string; close: () => Pr
 function greeting(address: string): string {
   return `Maple Street is open at
 
-  ${address}
+  ${address}/demo
 
 Everybody in it is made up, and nothing leaves this machine. Ctrl-C ends it.`
 }

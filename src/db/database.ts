@@ -17,7 +17,7 @@ export function openDatabase(path: string): Database {
   const db = new DatabaseSync(path)
   db.exec(`
     pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma foreign_keys = on;
-    pragma trusted_schema = off; pragma cell_size_check = on; pragma temp_store = memory; pragma cache_size = -16000;
+    pragma trusted_schema = off; pragma cell_size_check = on; pragma temp_store = memory; pragma cache_size = -8000;
     pragma mmap_size = 0; pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 1000`)
   migrate(db)
   return db

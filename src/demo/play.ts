@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Hono, type Context as Request } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import type { App, AppOptions } from '../app.ts'
 import { endSession } from '../core/access/sessions.ts'
-import { clearSessionCookie, cookieRules } from '../http/cookies.ts'
+import { clearSessionCookie } from '../http/cookies.ts'
 import { safeHeaders } from '../http/headers.ts'
 import { checkSameOrigin } from '../http/same-origin.ts'
 import { openVisit, type Visit } from '../http/visit.ts'
@@ -39,8 +37,6 @@ interface Playing {
   readonly zone: string
   readonly clock: Clock
   readonly begin: Begin
-  /** Tells this play from one that ran here before and left cookies. */
-  readonly run: string
   app: App
   cast: Cast
   forgetIds: () => void
@@ -50,7 +46,7 @@ interface Playing {
 
 /** Puts a house on the stage. Nothing of this is part of a house of one's own. */
 export async function openPlay(zone: string, clock: Clock, begin: Begin): Promise<Play> {
-  const playing: Playing = { zone, clock, begin, run: randomUUID(), dark: false, ...(await raise(zone, clock, begin)) }
+  const playing: Playing = { zone, clock, begin, dark: false, ...(await raise(zone, clock, begin)) }
   return {
     door: doorTo(playing),
     app: () => playing.app,
@@ -81,12 +77,8 @@ function doorTo(playing: Playing): Hono {
   door.post('/demo/be', answering(playing, be))
   door.post('/demo/time', answering(playing, moveOn))
   door.post('/demo/over', answering(playing, startOver))
-  door.get('/', async (request, next) => {
-    const visit = openVisit(playing.app.ctx, request)
-    if (visit.member || getCookie(request, 'stage') === playing.run) return next()
-    // A first look is better from inside.
-    return become(playing, visit, 'wren')
-  })
+  // A first look is better from inside.
+  door.get('/demo', (request) => become(playing, openVisit(playing.app.ctx, request), 'wren'))
   door.all('*', (request) => playing.app.web.fetch(request.req.raw, request.env))
   return door
 }
@@ -111,9 +103,8 @@ async function be(playing: Playing, visit: Visit): Promise<Response> {
   return become(playing, visit, (await visit.form()).text('who'))
 }
 
-function become({ run, app: { ctx } }: Playing, visit: Visit, who: string): Response {
+function become({ app: { ctx } }: Playing, visit: Visit, who: string): Response {
   const { request, session } = visit
-  setCookie(request, 'stage', run, cookieRules(ctx.address))
   const persona = personas.find(({ handle }) => handle === who)
   if (persona) openSession(visit, memberCalled(ctx, persona.handle))
   else if (who !== 'stranger') throw new Refusal('bad-input', 'Nobody by that name plays here.')

@@ -49,7 +49,7 @@ function played(scene: Scene, zone: string): Happening[] {
 
 /** When those whom a visitor can be looked at the house last, so that something is new to them. */
 function readings(zone: string): Happening[] {
-  const lastLooks = { dee: '11:40', wren: '13:45' }
+  const lastLooks = { dee: '11:40', wren: '18:23' }
   return Object.entries(lastLooks).map(([who, at]) => ({ does: 'reads', who, at: wallTime(zone, 0, at), key: 'all' }))
 }
 

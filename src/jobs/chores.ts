@@ -69,11 +69,13 @@ export function startChores(
   }
 }
 
-/** For work that is done once a day, the first time soon after a start. The place in time is kept in memory. */
+const settling = 10 * 60_000
+
+/** For work that is done once a day, the first time ten minutes after a start. The place in time is kept in memory. */
 export function everyDay(work: (ctx: Context) => unknown): Pick<Chore, 'due' | 'work'> {
-  let next = 0
+  let next: number | null = null
   return {
-    due: () => next,
+    due: (ctx) => (next ??= ctx.now() + settling),
     async work(ctx) {
       next = ctx.now() + 24 * 60 * 60 * 1000
       await work(ctx)

@@ -1,4 +1,13 @@
-import sanitizeHtml from 'sanitize-html'
+import { createRequire } from 'node:module'
+import type SanitizeHtml from 'sanitize-html'
+
+// Ten MiB that a house does not need until somebody writes; a plain import would load them at every start.
+const load = createRequire(import.meta.url)
+let loaded: typeof SanitizeHtml | null = null
+function sanitizer(): typeof SanitizeHtml {
+  loaded ??= load('sanitize-html') as typeof SanitizeHtml
+  return loaded
+}
 
 declare const safe: unique symbol
 
@@ -85,7 +94,7 @@ export function safeHref(href: string): string | null {
 }
 
 function sanitize(html: string, extraClasses: readonly string[]): string {
-  return sanitizeHtml(html, {
+  return sanitizer()(html, {
     allowedTags: tags,
     nonTextTags: withoutWords,
     nestingLimit: deepest,

@@ -19,7 +19,7 @@ export const pictures: Readonly<Record<string, Drawing>> = {
       .map(([x, y]) => `<ellipse cx="${x}" cy="${y}" rx="20" ry="12" fill="#c65d1e"/>`)
       .join('')}
     <path d="M420 310c10-24 34-26 40-6 20-12 36 8 20 24-22 14-52 8-60-18z" fill="#4f7d3a"/><path d="M360 180c-34-40 34-60 0-104M470 164c-34-40 34-64 0-110M580 180c-34-40 34-60 0-104" fill="none" stroke="#fff4e3" stroke-width="12" opacity=".6"/>
-    <path d="M760 250c46-6 60 76 26 104l40 200" fill="none" stroke="#e8e2d6" stroke-width="26"/><ellipse cx="776" cy="276" rx="44" ry="64" fill="#e8e2d6" transform="rotate(-14 776 276)"/>`,
+    <path d="M806 300l46 250" stroke="#d8d0c0" stroke-width="24"/><ellipse cx="792" cy="232" rx="46" ry="70" fill="#d8d0c0" transform="rotate(-10 792 232)"/><ellipse cx="788" cy="226" rx="30" ry="50" fill="#efe9dd" transform="rotate(-10 788 226)"/>`,
   ),
   table: wide(
     fade('paper', '#fdf3df', '#f7e0ba'),

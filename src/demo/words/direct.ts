@@ -18,7 +18,7 @@ export const direct: readonly Scene[] = [
   ),
   scene(
     0,
-    '16:20',
+    '18:55',
     [
       'halima',
       'Could you read my letter out on Tuesday, about the heating at the school? I’ll put it under the third pot.',

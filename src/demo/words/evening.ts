@@ -5,11 +5,7 @@ const day = 24 * 60 * 60 * 1000
 
 /** The day that a visitor comes into, the latest first: what stands on the first pages is said once and never again. */
 export const evening: readonly Scene[] = [
-  scene(0, '19:26', [
-    'hugo',
-    'This, always. I am bringing the bread and the good appetite.',
-    { quotes: 'soup', liked: 3 },
-  ]),
+  scene(0, '19:26', ['hugo', 'Reading this aloud to the soup.', { quotes: 'lamp line', liked: 3 }]),
   scene(
     0,
     '19:17',
@@ -292,7 +288,7 @@ export const evening: readonly Scene[] = [
   scene(0, '12:15', [
     'ellis',
     'Translated a whole manual today and came upon this: “The lamp does not need you to watch it.” Nobody wrote that on purpose. I am leaving it in.',
-    { liked: 16, boostedBy: ['vera', 'hugo'] },
+    { key: 'lamp line', liked: 16, boostedBy: ['vera'] },
   ]),
   scene(0, '11:30', [
     'dee',

@@ -1,3 +1,6 @@
+// @ts-check
+// The only file of ours that is not TypeScript: what it loads comes out of the compile cache, and so Node never has to
+// load its own compiler to read it. That is 16 MiB of memory less on every start but the first.
 import { existsSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -20,8 +23,11 @@ if (major < 24 || (major === 24 && minor < 9)) {
   await runCommand(words)
 }
 
-/** Keeps compiled code in the data folder, so that every later start is quicker. Asking about nothing makes no folder. */
-function keepCompiled(folder: string): void {
+/**
+ * Keeps compiled code in the data folder, so that every later start is quicker. Asking about nothing makes no folder.
+ * @param {string} folder
+ */
+function keepCompiled(folder) {
   const starts = words[0] === undefined || words[0] === 'start' || words[0].startsWith('--data')
   try {
     if (starts) mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -31,7 +37,8 @@ function keepCompiled(folder: string): void {
   }
 }
 
-function dataFolder(all: readonly string[]): string {
+/** @param {readonly string[]} all */
+function dataFolder(all) {
   const at = all.findIndex((word) => word === '--data' || word.startsWith('--data='))
   const said = all[at]?.includes('=') ? all[at].slice('--data='.length) : all[at + 1]
   return resolve((at < 0 ? undefined : said) ?? process.env['PORCHLIGHT_DATA'] ?? 'data')
