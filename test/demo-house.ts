@@ -6,9 +6,11 @@ import { buildApp } from '../src/app.ts'
 import { startSession } from '../src/core/access/sessions.ts'
 import type { Context } from '../src/core/context.ts'
 import { findMemberByName } from '../src/core/members/member.ts'
+import { beginInFolder } from '../src/demo/begin-in-folder.ts'
 import { buildHouse } from '../src/demo/build-house.ts'
+import { buildInFolder } from '../src/demo/build-in-folder.ts'
 import type { Cue } from '../src/demo/cast.ts'
-import { type Clock, openClock } from '../src/demo/clock.ts'
+import { openClock } from '../src/demo/clock.ts'
 import { openPlay, type Play } from '../src/demo/play.ts'
 import { zoneOfHouse } from '../src/lib/zones.ts'
 import { type Browser, openBrowser } from './village.ts'
@@ -26,10 +28,15 @@ export interface DemoHouse {
   readonly close: () => Promise<void>
 }
 
+const address = 'http://localhost:8080'
+
 /** Opens the demo's house without its stage; the clock stands still at half past seven. */
 export async function openDemoHouse(): Promise<DemoHouse> {
-  const clock = openClock(zoneOfHouse(), () => 0)
-  const { app, cue, drop } = await build({ now: clock.now })
+  const zone = zoneOfHouse()
+  const { folder, drop } = newFolder()
+  const clock = openClock(zone, () => 0)
+  const app = buildApp({ folder, database: ':memory:', address, now: clock.now })
+  const cue = await buildHouse(app.ctx, zone)
   return {
     ctx: app.ctx,
     web: app.web,
@@ -42,33 +49,33 @@ export async function openDemoHouse(): Promise<DemoHouse> {
   }
 }
 
-/** The demo's house on its stage, as `npm run demo` shows it, but in memory and on a clock that only buttons move. */
-export async function openDemoOnStage(): Promise<
-  { play: Play; clock: Clock } & Pick<DemoHouse, 'as' | 'stranger' | 'close'>
-> {
-  const clock = openClock(zoneOfHouse(), () => 0)
-  const folders: (() => void)[] = []
-  const play = await openPlay(zoneOfHouse(), clock, async (set) => {
-    const built = await build(set)
-    folders.push(built.drop)
-    return built
-  })
+/** The demo's house on its stage, as `npm run demo` shows it, on a clock that only buttons move. */
+export interface DemoOnStage extends Pick<DemoHouse, 'as' | 'stranger' | 'close'> {
+  readonly play: Play
+  /** The moment at which it begins, in milliseconds. */
+  readonly evening: number
+}
+
+export async function openDemoOnStage(): Promise<DemoOnStage> {
+  const zone = zoneOfHouse()
+  const { folder, drop } = newFolder()
+  await buildInFolder(folder)
+  const clock = openClock(zone, () => 0)
+  const play = await openPlay(zone, clock, beginInFolder(folder, address))
   return {
     play,
-    clock,
+    evening: clock.now(),
     ...visitors({ web: play.door }, () => play.app().ctx),
     async close() {
       await play.close()
-      for (const drop of folders) drop()
+      drop()
     },
   }
 }
 
-async function build(set: Pick<Parameters<typeof buildApp>[0], 'now' | 'stage'>) {
+function newFolder(): { folder: string; drop: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'porch-demo-'))
-  const app = buildApp({ folder, database: ':memory:', address: 'http://localhost:8080', ...set })
-  const cue = await buildHouse(app.ctx, zoneOfHouse())
-  return { app, cue, drop: () => rmSync(folder, { recursive: true, force: true }) }
+  return { folder, drop: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 function visitors(door: { web: Hono }, ctx: () => Context): Pick<DemoHouse, 'as' | 'stranger' | 'tokenOf'> {

@@ -81,13 +81,18 @@ async function join(ctx: Context, who: Neighbor): Promise<void> {
   introduce(ctx, who)
 }
 
-/** People follow those who like what they like, and some others; two have asked at a locked door and wait. */
+/** People follow those who like what they like, and some others. */
 function befriend(at: At, zone: string): void {
   const chance = dice(47)
   for (const who of neighbors) {
     const others = neighbors.filter((each) => each !== who && each.handle !== 'sam')
     const many = who.here === 0 ? 5 : 7 + chance.below(14)
-    const chosen = new Set([who.invitedBy, ...Array.from({ length: many }, () => likely(chance, who, others))])
+    const asked = waiting.includes(who.handle) ? ['wren'] : []
+    const chosen = new Set([
+      who.invitedBy,
+      ...asked,
+      ...Array.from({ length: many }, () => likely(chance, who, others)),
+    ])
     for (const [n, handle] of [...chosen].entries()) {
       const followee = neighbors.find((each) => each.handle === handle)
       if (!followee) continue
@@ -101,6 +106,7 @@ function befriend(at: At, zone: string): void {
   }
 }
 
+// They have asked at Wren’s locked door and wait.
 const waiting = ['finn', 's']
 
 function likely(chance: ReturnType<typeof dice>, who: Neighbor, others: readonly Neighbor[]): string {

@@ -1,10 +1,9 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { buildApp } from '../app.ts'
 import { type Listening, listen } from '../http/server.ts'
 import { zoneOfHouse } from '../lib/zones.ts'
-import type { Cue } from './cast.ts'
+import { beginInFolder } from './begin-in-folder.ts'
 import { openClock } from './clock.ts'
 import { cueFile, curtainFile } from './files.ts'
 import { openPlay, type Play } from './play.ts'
@@ -33,13 +32,11 @@ export async function playInFolder({ folder, ports, real, say }: Wishes): Promis
   let play: Play | null = null
   hall.all('*', (request) => play?.door.fetch(request.req.raw, request.env) ?? request.text('A moment.', 503))
   const { listening, address } = await takePlace(hall, ports)
-  const database = join(folder, 'porchlight.db')
+  const begin = beginInFolder(folder, address)
   play = await openPlay(zone, openClock(zone, real), async (set) => {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
-    copyFileSync(join(folder, curtainFile), database)
-    const app = buildApp({ folder, address, ...set })
-    app.run(say)
-    return { app, cue: JSON.parse(readFileSync(join(folder, cueFile), 'utf8')) as Cue }
+    const begun = await begin(set)
+    begun.app.run(say)
+    return begun
   })
   return { address, goOn: play.goOn, close: () => end(listening, play, folder) }
 }
@@ -62,5 +59,5 @@ async function takePlace(hall: Hono, ports: readonly number[]): Promise<{ listen
 async function end(listening: Listening, play: Play | null, folder: string): Promise<void> {
   await listening.close()
   await play?.close()
-  for (const name of [cueFile, curtainFile]) if (existsSync(join(folder, name))) rmSync(join(folder, name))
+  for (const name of [cueFile, curtainFile]) rmSync(join(folder, name), { force: true })
 }

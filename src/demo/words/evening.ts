@@ -44,7 +44,7 @@ export const evening: readonly Scene[] = [
     [
       'nils',
       'Doors at half past, film at eight. The ferry comedy won by one vote and I have counted twice. Phones sleep in the bread basket, crisps are on Oskar.',
-      { liked: 8, key: 'doors' },
+      { liked: 8, once: 'Doors at half past, film at eight. The ferry comedy won and I have counted twice.' },
     ],
     ['oskar', 'Crisps are on me and in me. Bringing more.', { after: 2 }],
     ['amara', 'Keep me the wobbly chair.', { after: 3 }],

@@ -37,6 +37,7 @@ export const kept: Readonly<Record<string, Kept>> = {
     bookmarks: ['sentence', 'supper', 'blue glove'],
     pins: ['lamp', 'no button'],
     tags: ['toollibrary'],
+    filters: [{ title: 'Parking', places: ['home', 'thread'], words: [{ word: 'parking', whole: true }] }],
   },
   wren: {
     drafts: ['A reel in D that begins like a question. Otis, if you read this', 'Half a thought about page nine'],

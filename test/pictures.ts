@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { all } from '../src/db/database.ts'
+import { listen } from '../src/http/server.ts'
+import { closeBrowser, openBrowser } from './browser.ts'
+import { openDemoHouse } from './demo-house.ts'
+
+// `npm run pictures`: takes the pictures of docs/pictures anew, from the house of the demo.
+
+interface Shot {
+  readonly name: string
+  readonly who: string
+  readonly path: string
+  readonly phone?: true
+  readonly dark?: true
+  /** What somebody does before the picture is taken. */
+  readonly first?: (page: Page) => Promise<unknown>
+}
+
+const house = await openDemoHouse()
+const server = await listen(house.web, 'localhost:0')
+const postCalled = (beginning: string) =>
+  String(all(house.ctx.db, 'select id from posts where text like :words', { words: `${beginning}%` })[0]?.['id'])
+const hello = `/local/${postCalled('Hello, I’m Sam')}`
+const soup = `/local/${postCalled('Soup’s on')}`
+const catchUp = (page: Page) => page.getByRole('button', { name: 'Start catching up' }).click()
+const choose = async (page: Page) => {
+  await page.locator('textarea').first().fill('The long ladder is free from Tuesday. Who has a gutter?')
+  await page.locator('.pick > summary').click()
+}
+
+const shots: readonly Shot[] = [
+  { name: 'home', who: 'wren', path: '/', phone: true },
+  { name: 'home', who: 'wren', path: '/', dark: true },
+  { name: 'home', who: 'wren', path: '/' },
+  { name: 'thread', who: 'wren', path: hello, phone: true, dark: true },
+  { name: 'soup', who: 'wren', path: soup, phone: true },
+  { name: 'write', who: 'wren', path: '/write', phone: true, first: choose },
+  { name: 'write', who: 'wren', path: '/write', dark: true, first: choose },
+  { name: 'catch-up', who: 'wren', path: '/catch-up', phone: true, first: catchUp },
+  { name: 'people', who: 'sam', path: '/people' },
+  { name: 'profile', who: 'sam', path: '/@dee', phone: true },
+  { name: 'inbox', who: 'wren', path: '/inbox', dark: true },
+  { name: 'rules', who: 'wren', path: '/rules', phone: true, dark: true },
+  { name: 'front', who: '-', path: '/', phone: true, dark: true },
+  { name: 'host', who: 'dee', path: '/host' },
+]
+
+const folder = new URL('../docs/pictures/', import.meta.url)
+mkdirSync(folder, { recursive: true })
+for (const shot of shots) await take(shot)
+await closeBrowser()
+await server.close()
+await house.close()
+
+async function take({ name, who, path, phone, dark, first }: Shot): Promise<void> {
+  const context = await (await openBrowser()).newContext({
+    viewport: phone ? { width: 390, height: 800 } : { width: 1280, height: 860 },
+    deviceScaleFactor: phone ? 2 : 1,
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    baseURL: server.address,
+  })
+  if (who !== '-') await context.addCookies([{ name: 'porch', value: house.tokenOf(who), url: server.address }])
+  const page = await context.newPage()
+  await page.goto(path)
+  await first?.(page)
+  await page.waitForLoadState('networkidle')
+  const picture = await sharp(await page.screenshot())
+    .png({ palette: true, quality: 90, effort: 9 })
+    .toBuffer()
+  const file = `${name}-${phone ? 'phone' : 'desktop'}-${dark ? 'dark' : 'light'}.png`
+  writeFileSync(fileURLToPath(new URL(file, folder)), picture)
+  console.log(`${file}: ${Math.round(picture.length / 1024)} KB`)
+  await context.close()
+}
