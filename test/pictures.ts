@@ -57,7 +57,7 @@ await house.close()
 
 async function take({ name, who, path, phone, dark, first }: Shot): Promise<void> {
   const context = await (await openBrowser()).newContext({
-    viewport: phone ? { width: 390, height: 800 } : { width: 1280, height: 860 },
+    viewport: phone ? { width: 390, height: 800 } : { width: 1280, height: 1040 },
     deviceScaleFactor: phone ? 2 : 1,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',

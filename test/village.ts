@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monotonicFactory } from 'ulid'
 import { type App, buildApp } from '../src/app.ts'
 import { startSession } from '../src/core/access/sessions.ts'
 import { findMemberByName, type Member } from '../src/core/members/member.ts'
@@ -8,7 +9,7 @@ import { blankDraft, type Draft } from '../src/core/posts/draft.ts'
 import type { Post } from '../src/core/posts/post.ts'
 import { writePost } from '../src/core/posts/write-post.ts'
 import { run } from '../src/db/database.ts'
-import { newId } from '../src/lib/ids.ts'
+import { makeIdsWith, newId } from '../src/lib/ids.ts'
 import type { Plugin } from '../src/plugins/api.ts'
 import { cast, type Here } from './cast.ts'
 
@@ -51,6 +52,8 @@ export function openHouse({
 } = {}): TestHouse {
   const folder = mkdtempSync(join(tmpdir(), 'porch-'))
   let clock = morning
+  // All tests share one process; without this a house would go on from the clock of the one before it.
+  makeIdsWith(monotonicFactory())
   const app = buildApp({ folder, database, address: 'http://localhost:8080', plugins, now: () => clock })
   if (opened) moveIn(app)
   const browsers = new Map<string, Browser>()

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import { getCompileCacheDir } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepareFolder } from './prepare-folder.ts'
 import { staySteady, stopWhenAsked } from './steady.ts'
@@ -18,7 +18,7 @@ export async function demo({ keep }: { keep?: string }): Promise<void> {
   const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'porchlight-demo-')) : emptyFolder(keep)
   if (keep === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   console.log('Lighting the lamps of Maple Street …')
-  const builder = fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder], { execArgv: [] })
+  const builder = startBuilder(folder)
   let stop = () => end(builder)
   stopWhenAsked(() => stop())
   const [code] = (await once(builder, 'exit')) as [number | null]
@@ -40,15 +40,21 @@ function emptyFolder(named: string): string {
   return folder
 }
 
+/** A house needs memory for the few seconds in which ninety days pass, and never again: they pass in another process. */
+function startBuilder(folder: string): ChildProcess {
+  const cache = getCompileCacheDir()
+  const env = cache ? { ...process.env, NODE_COMPILE_CACHE: dirname(cache) } : process.env
+  return fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder], { execArgv: [], env })
+}
+
 async function end(builder: ChildProcess): Promise<void> {
   const gone = builder.exitCode === null && builder.signalCode === null ? once(builder, 'exit') : null
   builder.kill('SIGKILL')
   await gone
 }
 
-/** Opens the house to browsers; what the builder compiled is compiled already. */
+/** Opens the house to browsers. What the builder compiled is compiled already, so it is loaded only now. */
 async function raise(folder: string): Promise<{ address: string; close: () => Promise<void> }> {
-  enableCompileCache(join(folder, 'cache'))
   const { playInFolder } = await import('../demo/play-in-folder.ts')
   const say = (error: unknown, chore: string) => console.error(`Could not ${chore}: ${inWords(error)}`)
   const { address, goOn, close } = await playInFolder({ folder, ports, real: Date.now, say })

@@ -17,7 +17,9 @@ if (major < 24 || (major === 24 && minor < 9)) {
   )
   process.exitCode = 1
 } else {
-  keepCompiled(dataFolder(words))
+  // The folder of a demo goes with it, so what is compiled for it stays beside the packages.
+  if (words[0] === 'demo') enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/porchlight'))
+  else keepCompiled(dataFolder(words))
   // Only what is loaded after the cache was switched on comes out of it, hence no import above.
   const { runCommand } = await import('./commands.ts')
   await runCommand(words)

@@ -12,12 +12,13 @@ export function idsByTheClock(): (now: number) => string {
     const count = counts.get(now) ?? 0
     counts.set(now, count + 1)
     const chance = dice(Math.trunc(now / 1000) ^ (now % 1000) ^ Math.imul(count, 0x9e3779b1))
-    let place = 0
-    return ulid(now, () => (place < 3 ? digit(count, place++) : chance.next()))
+    // ulid asks for its sixteen letters from the last to the first.
+    let place = 16
+    return ulid(now, () => (--place < 3 ? digit(count, place) : chance.next()))
   }
 }
 
-// The first three of sixteen letters count, so that the others need no order.
+// The first three letters count, so that the others need no order.
 function digit(count: number, place: number): number {
   return ((Math.floor(count / 32 ** (2 - place)) % 32) + 0.5) / 32
 }

@@ -1,4 +1,7 @@
+import { findPortion } from '../core/catch-up/find-portion.ts'
+import { goOn } from '../core/catch-up/go-on.ts'
 import { markAllSeen } from '../core/catch-up/mark-all-seen.ts'
+import { startCatchUp } from '../core/catch-up/start-catch-up.ts'
 import { whatIsNew } from '../core/catch-up/what-is-new.ts'
 import type { Context } from '../core/context.ts'
 import { listConversations } from '../core/direct/list-conversations.ts'
@@ -13,6 +16,18 @@ export function readEverything(ctx: Context, member: Member): void {
   for (const { thread } of listConversations(ctx, member).conversations) markThreadSeen(ctx, member, thread)
   const newest = houseTimeline(ctx, viewing(member), { most: 1 }).posts[0]?.entry
   if (newest) noteSeen(ctx, member, 'house', newest)
-  const unread = whatIsNew(ctx, member).newest
-  if (unread) markAllSeen(ctx, member, unread)
+  catchUp(ctx, member)
+}
+
+function catchUp(ctx: Context, member: Member): void {
+  const { newest, first } = whatIsNew(ctx, member)
+  if (!newest) return
+  // Nobody reads ninety days at the first time.
+  if (first) {
+    markAllSeen(ctx, member, newest)
+    return
+  }
+  startCatchUp(ctx, member, 'everything')
+  let done = false
+  while (!done) done = goOn(ctx, member, { ids: findPortion(ctx, member)?.ids ?? [], opened: ctx.now() })
 }

@@ -34,6 +34,14 @@ test('a held post sorts by the moment it leaves', async () => {
   assert.equal(momentOf(held), now + 15_000)
 })
 
+test('the beginning of a moment parts earlier ids from later ones, also of a moment long past', async () => {
+  const { beginningOf, newId } = await freshIds()
+  const noon = Date.UTC(2026, 5, 1, 12)
+  const [before, after] = [newId(noon - 1), newId(noon)]
+  newId(noon + 1000)
+  assert.ok(before < beginningOf(noon) && beginningOf(noon) < after)
+})
+
 test('what is no id is not taken for one', async () => {
   const { isId, newId } = await freshIds()
   for (const text of [

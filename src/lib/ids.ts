@@ -1,4 +1,4 @@
-import { decodeTime, monotonicFactory, ulid } from 'ulid'
+import { decodeTime, encodeTime, monotonicFactory, ulid } from 'ulid'
 
 let next: (now: number) => string = monotonicFactory()
 // The latest moment an id was asked for, so that a clock that goes back is noticed.
@@ -43,6 +43,11 @@ export function makeIdsWith(make: (now: number) => string): () => void {
 /** True for the 26 characters of a ULID; anything else from outside is not an id. */
 export function isId(text: string): boolean {
   return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)
+}
+
+/** What ids of a moment (milliseconds) begin with: it sorts before them, and after all that are from earlier. */
+export function beginningOf(at: number): string {
+  return encodeTime(at)
 }
 
 /** The moment (milliseconds) written into an id. */

@@ -280,3 +280,39 @@ function filledWith({ fields, multipart: parted }: FoundForm, place: number, val
   for (const [name, each] of pairs) body.append(name, each)
   return { body, piece: place % 3 === 1 }
 }
+
+test('words that would take minutes to read are refused before anybody reads them', async () => {
+  const { edited, list, filter } = house.landmarks
+  const [form] = formsIn({ path: '/', text: await (await ask(`/local/${edited}/edit`, { method: 'GET' })).text() })
+  const seen = form?.fields.find(([name]) => name === 'seen')?.[1] ?? ''
+  assert.ok(seen)
+  const places: [path: string, field: string][] = [
+    ['/write', 'text'],
+    ['/write', 'warning'],
+    [`/local/${edited}/edit`, 'text'],
+    ['/settings/profile', 'about'],
+    ['/host/rules', 'rules'],
+    [`/lists/${list}`, 'title'],
+    [`/filters/${filter}`, 'title'],
+    ['/invitations', 'note'],
+  ]
+  const began = performance.now()
+  for (const [path, name] of places)
+    for (const hard of ['*a_', '[a](', ':a:', '@a ', '~~a', '&#x', '\u0344', 'http://a.example/*a_ ']) {
+      const body = new FormData()
+      for (const [each, words] of Object.entries({
+        shownName: 'Ada',
+        audience: 'local',
+        seen,
+        title: 'x',
+        words: 'x',
+        text: 'x',
+        [name]: hard.repeat(240_000 / Buffer.byteLength(hard)),
+      }))
+        body.append(each, words)
+      const { status } = await ask(path, { body })
+      assert.ok([200, 303, 409, 422].includes(status), `${path} ${name} of ${hard} says ${status}`)
+    }
+  const took = performance.now() - began
+  assert.ok(took < 20_000, `all of it took ${took} ms`)
+})

@@ -1,5 +1,5 @@
 import { all } from '../../db/database.ts'
-import { idFor } from '../../lib/ids.ts'
+import { beginningOf } from '../../lib/ids.ts'
 import { asking, inAudience, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { checkIsHost } from '../house/check-is-host.ts'
@@ -18,8 +18,6 @@ export interface NormCount {
 
 export const nothingCounted: NormCount = { posts: 0, offered: 0, taken: 0 }
 
-// The moment stands at the beginning of an id.
-const timeOfId = 10
 const span = 30 * 24 * 60 * 60 * 1000
 
 /** The counts of every norm by its key. */
@@ -44,7 +42,7 @@ function countPosts(ctx: Context, host: Member): Map<string, number> {
     ctx.db,
     `select p.warning from posts p where p.warning <> '' and p.boost_of is null and p.id > :since
        and ${inAudience.notNamed('p')} and ${visible('p')} order by p.id desc limit :looked`,
-    { ...asking(viewing(host)), since: idFor(ctx.now() - span).slice(0, timeOfId), looked: limits.norm.looked },
+    { ...asking(viewing(host)), since: beginningOf(ctx.now() - span), looked: limits.norm.looked },
   )
   const lines = rows.map((row) => String(row['warning']))
   const keys = listNorms(ctx.db).map(({ key }) => key)

@@ -22,7 +22,8 @@ export interface Composing {
 
 /** The rules of writing, without a database: a draft becomes a post or is refused with the field it is about. */
 export function composePost(draft: Draft, about: Composing): Post {
-  checkWords(draft, about)
+  checkWords(draft)
+  checkTags(about.tags)
   checkPoll(draft)
   if (isForNamed(about.audience) && about.addressed.length === 0) {
     throw new Refusal('blank', 'Name at least one person who shall get this.', 'to')
@@ -50,31 +51,36 @@ export function composePost(draft: Draft, about: Composing): Post {
   return post
 }
 
-/** Refuses words that are blank or too long, and too many of what a post may carry. Editing asks the same. */
-export function checkWords(
-  draft: Pick<Draft, 'text' | 'warning' | 'media' | 'poll'>,
-  about: { tags: readonly string[] },
-): void {
-  const { text, warning, pictures, tags } = limits.post
-  if (!draft.text && draft.media.length === 0 && !draft.poll)
+/**
+ * Refuses words that are blank or too long, and too many of what a post may carry. Asked before the words are read as
+ * Markdown: that takes time which grows faster than they do. Editing asks the same.
+ */
+export function checkWords({ text, warning, media, poll }: Pick<Draft, 'text' | 'warning' | 'media' | 'poll'>): void {
+  const most = limits.post
+  if (!text && media.length === 0 && !poll)
     throw new Refusal('blank', 'Write something first, or add a picture.', 'text')
-  const length = countCharacters(draft.text)
-  if (length > text) {
+  const length = countCharacters(text)
+  if (length > most.text) {
     throw new Refusal(
       'too-long',
-      `A post has at most ${text} characters; this one has ${length}. Your words are still here.`,
+      `A post has at most ${most.text} characters; this one has ${length}. Your words are still here.`,
       'text',
     )
   }
-  if (countCharacters(draft.warning) > warning) {
-    throw new Refusal('too-long', `The fold line has at most ${warning} characters.`, 'warning')
+  if (countCharacters(warning) > most.warning) {
+    throw new Refusal('too-long', `The fold line has at most ${most.warning} characters.`, 'warning')
   }
-  if (draft.media.length > pictures)
-    throw new Refusal('too-many', `A post has at most ${pictures} pictures or recordings.`, 'media')
-  if (draft.media.some((each) => countCharacters(each.alt) > limits.picture.alt)) {
+  if (media.length > most.pictures)
+    throw new Refusal('too-many', `A post has at most ${most.pictures} pictures or recordings.`, 'media')
+  if (media.some((each) => countCharacters(each.alt) > limits.picture.alt)) {
     throw new Refusal('too-long', `A description has at most ${limits.picture.alt} characters.`, 'media')
   }
-  if (about.tags.length > tags) throw new Refusal('too-many', `A post has at most ${tags} hashtags.`, 'text')
+}
+
+/** Refuses more hashtags than a post may have. */
+export function checkTags(tags: readonly string[]): void {
+  const most = limits.post.tags
+  if (tags.length > most) throw new Refusal('too-many', `A post has at most ${most} hashtags.`, 'text')
 }
 
 function checkPoll({ poll }: Draft): void {

@@ -12,7 +12,7 @@ import { attachMedia } from '../media/attach-media.ts'
 import type { Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'
 import type { Words } from '../words/render-words.ts'
-import { checkWords } from './compose-post.ts'
+import { checkTags, checkWords } from './compose-post.ts'
 import type { Draft } from './draft.ts'
 import { draftFromPost } from './draft-from-post.ts'
 import { findNamed } from './find-addressed.ts'
@@ -43,8 +43,9 @@ export function editPost(ctx: Context, member: Member, id: string, { edit, seen 
     ctx.filters.reduce((each, filter) => filter.beforeWriting?.(each) ?? each, { ...before, ...edit }),
   )
   if (isSame(before, draft)) return post
+  checkWords(draft)
   const words = renderPost(ctx, draft.text)
-  checkWords(draft, { tags: words.tags })
+  checkTags(words.tags)
   const named = nameAnew(ctx, post, draft)
   const changed = {
     ...post,

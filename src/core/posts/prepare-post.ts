@@ -8,7 +8,7 @@ import { type Member, viewing } from '../members/member.ts'
 import { mayWrite } from '../rules/may-write.ts'
 import type { Words } from '../words/render-words.ts'
 import { tidyText } from '../words/tidy.ts'
-import { composePost } from './compose-post.ts'
+import { checkWords, composePost } from './compose-post.ts'
 import type { Draft } from './draft.ts'
 import { findNamed, reached } from './find-addressed.ts'
 import type { Post } from './post.ts'
@@ -34,6 +34,7 @@ export interface Prepared {
  */
 export function preparePost(ctx: Context, member: Member, wanted: Draft): Prepared {
   const draft = tidied(ctx.filters.reduce((each, filter) => filter.beforeWriting?.(each) ?? each, wanted))
+  checkWords(draft)
   const parent = draft.replyTo ? findOther(ctx, member, draft.replyTo, 'The post you answer is gone.') : null
   const quoted = draft.quoteOf ? findOther(ctx, member, draft.quoteOf, 'The post you quote is gone.') : null
   const { people, unknown } = findNamed(ctx, member.id, draft, parent)

@@ -1,5 +1,5 @@
 import { all, one } from '../../db/database.ts'
-import { idFor } from '../../lib/ids.ts'
+import { beginningOf } from '../../lib/ids.ts'
 import { asking, inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
@@ -44,8 +44,8 @@ interface Way {
 function ask(ctx: Context, viewer: Viewer, question: Question, place: Place): string[] {
   const { query, author } = question.asked
   const { before, most } = within(place)
-  const until = query.before === null ? newest : idAt(query.before)
-  const since = query.after === null ? '' : idAt(query.after)
+  const until = query.before === null ? newest : beginningOf(query.before)
+  const since = query.after === null ? '' : beginningOf(query.after)
   const way = chooseWay(ctx, viewer, question, before < until ? before : until)
   // The join keeps the order of the rows, so that nothing is sorted and the asking ends with the page.
   const found = all(
@@ -149,9 +149,4 @@ function matchOf({ query, author }: Asked, unfinished: boolean): string {
 
 function quoted(word: string): string {
   return `"${word.replaceAll('"', '""').replaceAll('\0', '')}"`
-}
-
-/** The beginning of every id made at this moment; it sorts before all of them. */
-function idAt(moment: number): string {
-  return idFor(moment).slice(0, 10)
 }

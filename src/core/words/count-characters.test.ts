@@ -9,10 +9,13 @@ test('letters count one each, also those that take two halves', () => {
   assert.equal(countCharacters('👍🏽'), 2)
 })
 
-test('every address counts 23, however long it is', () => {
+test('every address counts 23, unless it is longer than any address is', () => {
   assert.equal(countCharacters('https://a.example'), 23)
   assert.equal(countCharacters(`see https://a.example/${'x'.repeat(500)}.`), 4 + 23 + 1)
   assert.equal(countCharacters('[a](https://a.example/b)'), 4 + 23 + 1)
+  const longest = `https://a.example/${'x'.repeat(982)}`
+  assert.equal(countCharacters(longest), 23)
+  assert.equal(countCharacters(`${longest}yz`), 25)
 })
 
 test('of somebody elsewhere only the name counts', () => {

@@ -126,7 +126,7 @@ function offerToDiscard(/** @type {HTMLFormElement} */ form, /** @type {() => vo
 function lengthOf(/** @type {string} */ text) {
   const counted = text
     .trim()
-    .replace(/https?:\/\/[^\s<>]+/g, 'x'.repeat(23))
+    .replace(/https?:\/\/[^\s<>]+/g, (address) => 'x'.repeat(23 + Math.max(0, address.length - 1000)))
     .replace(/(@\w+)@[\w.-]+\w/g, '$1')
   return [...counted].length
 }
