@@ -72,9 +72,10 @@ function answering({ answers }: PostView): Html | '' {
   return html`<p class="meta"><a href="${answers.path}">in reply to <bdi>${answers.author.shownName}</bdi></a></p>`
 }
 
-function named({ named: people }: PostView): Html | '' {
-  return people.length > 0
-    ? html`<p class="meta">with ${people.map((person, n) => html`${n ? ', ' : ''}<bdi>${person.shownName}</bdi>`)}</p>`
+function named({ named: people, author }: PostView): Html | '' {
+  const others = people.filter(({ id }) => id !== author.id)
+  return others.length > 0
+    ? html`<p class="meta">with ${others.map((person, n) => html`${n ? ', ' : ''}<bdi>${person.shownName}</bdi>`)}</p>`
     : ''
 }
 
