@@ -178,11 +178,23 @@ const bodies: Record<string, Sent> = {
   'too many files': { body: `${file('media').repeat(12)}--x--\r\n`, type: multipart },
 }
 
+const thorough = new Set([
+  '/write',
+  '/media',
+  '/login',
+  '/settings/profile',
+  '/host/emoji',
+  '/posts/:id/vote',
+  '/recover/words.txt',
+])
+
 test('no body is so broken that it breaks the house, and no file of it stays', async () => {
   const found: string[] = []
   const { own } = house.landmarks
   for (const { path, who } of routes.filter(({ method }) => method === 'post'))
     for (const [what, body] of Object.entries(bodies)) {
+      // All doors read forms in one way; every door meets what it could treat in a way of its own.
+      if (!thorough.has(path) && !/cut off|no parts|files where|too long$|nothing/.test(what)) continue
       const as = who === 'guest' || who === 'anyone' ? 'nobody' : 'ada'
       found.push(
         ...(await wrongWith(

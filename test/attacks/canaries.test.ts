@@ -260,21 +260,17 @@ test('in a real browser nothing of it runs, and the browser has nothing to compl
     ran.push(dialog.message())
     void dialog.dismiss()
   })
-  for (const who of ['ada', 'bo'] as const) {
-    await page
-      .context()
-      .addCookies([
-        { name: 'porch', value: startSession(house.ctx, house.member(who), 'a window'), url: server.address },
-      ])
-    for (const path of await onePageOfEach(who)) {
-      await page.goto(path, { waitUntil: 'domcontentloaded' })
-      if (await page.evaluate('typeof pwned')) ran.push(String(await page.evaluate('typeof pwned')))
-    }
+  const token = startSession(house.ctx, house.member('ada'), 'a window')
+  await page.context().addCookies([{ name: 'porch', value: token, url: server.address }])
+  for (const path of await onePageOfEach('ada')) {
+    await page.goto(path, { waitUntil: 'domcontentloaded' })
+    ran.push(String(await page.evaluate('typeof pwned')))
   }
   assert.deepEqual(
     ran.filter((each) => each !== 'undefined'),
     [],
   )
+  assert.ok(ran.length > 30, `${ran.length} pages were opened`)
   assert.deepEqual(complaints(page), [])
 })
 
@@ -284,6 +280,6 @@ async function onePageOfEach(who: Here): Promise<string[]> {
   )
   const kinds = routes
     .filter(({ method }) => method === 'get')
-    .flatMap(({ path }) => pages.filter((page) => fits(path, page.path)).slice(0, 2))
+    .flatMap(({ path }) => pages.filter((page) => fits(path, page.path)).slice(0, 1))
   return [...new Set(kinds.map(({ path }) => path))]
 }

@@ -28,8 +28,8 @@ interface Known extends Said {
 
 const people: readonly Here[] = ['ada', 'bo', 'dee']
 const steps = 150
-// Another seed is another walk: PORCHLIGHT_WALK=17 walks that one alone.
-const seeds = process.env['PORCHLIGHT_WALK'] ? [Number(process.env['PORCHLIGHT_WALK'])] : [1, 2, 3]
+// Another seed is another walk: WALK=17 walks that one alone.
+const seeds = process.env['WALK'] ? [Number(process.env['WALK'])] : [1, 2, 3]
 
 for (const seed of seeds) {
   test(`whatever Ada, Bo and Dee do, everybody finds exactly what is for them (walk ${seed})`, async (t) => {

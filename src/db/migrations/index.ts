@@ -1,6 +1,24 @@
 import { first } from './0001-first.ts'
 import { rulesAndNorms } from './0002-rules-and-norms.ts'
 import { catchUp } from './0003-catch-up.ts'
+import { guestBook } from './0004-guest-book.ts'
+import { tour } from './0005-tour.ts'
+import { calls } from './0006-calls.ts'
+import { introductions } from './0007-introductions.ts'
+import { fullHouse } from './0008-full-house.ts'
+import { reports } from './0009-reports.ts'
+import { partings } from './0010-partings.ts'
 
 /** Every step from an empty file to today's shape, in order; a released step is never edited. */
-export const migrations: readonly string[] = [first, rulesAndNorms, catchUp]
+export const migrations: readonly string[] = [
+  first,
+  rulesAndNorms,
+  catchUp,
+  guestBook,
+  tour,
+  calls,
+  introductions,
+  fullHouse,
+  reports,
+  partings,
+]
