@@ -36,7 +36,7 @@ export async function measurePages(app: App, say: (line: Line) => void): Promise
 }
 
 /** Opens a page as a browser does, one redirect followed, and gives the bytes of its body. */
-async function open(app: App, path: string, token: string): Promise<number> {
+export async function open(app: Pick<App, 'web'>, path: string, token: string): Promise<number> {
   const headers = { cookie: `porch=${token}`, accept: 'text/html', 'accept-encoding': 'gzip', host: 'localhost:8080' }
   const response = await app.web.request(new Request(`http://localhost:8080${path}`, { headers, redirect: 'manual' }))
   const on = response.headers.get('location')

@@ -3,23 +3,42 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Context } from './core/context.ts'
+import { forgetStrangers } from './core/elsewhere/forget-strangers.ts'
+import { forgetMemories, memoriesDue } from './core/guest-book/forget-memories.ts'
+import { introductionsDue, lookAfterIntroductions } from './core/introductions/look-after-introductions.ts'
 import { limits } from './core/limits.ts'
 import { linksDue, visitLinks } from './core/links/visit-links.ts'
 import { forgetMedia } from './core/media/forget-media.ts'
+import { askAboutNewcomers, checksDue } from './core/newcomers/checks.ts'
+import { clearRooms, forgetForwarding, roomsDue } from './core/partings/clear-rooms.ts'
+import { endPartings, partingsDue } from './core/partings/end-partings.ts'
+import { askAboutPolls, pollsWanted } from './core/posts/ask-about-polls.ts'
 import { closePolls, pollsDue } from './core/posts/close-polls.ts'
+import { countPolls, countsDue } from './core/posts/count-polls.ts'
+import { forgetPostsElsewhere } from './core/posts/forget-elsewhere.ts'
 import { postsDue, publishDue } from './core/posts/publish-post.ts'
 import { publishScheduled, scheduleDue } from './core/posts/publish-scheduled.ts'
 import { newestId } from './core/posts/store.ts'
+import { forgetUnseen } from './core/remote-media/make-room.ts'
 import { openDatabase } from './db/database.ts'
+import { openFederation } from './federation/door.ts'
+import { openElsewhere } from './federation/fetch/open-elsewhere.ts'
+import { openFilling } from './federation/fetch/open-filling.ts'
+import { refreshPoll } from './federation/fetch/refresh-poll.ts'
+import { lettersDue, workOff } from './federation/inbox/work-off.ts'
+import { outgoing } from './federation/outgoing/index.ts'
+import { makeKeys } from './federation/outgoing/make-keys.ts'
+import { openPostOffice, type PostOffice } from './federation/outgoing/post-office.ts'
 import { openNews } from './http/news.ts'
 import type { Stage } from './http/visit.ts'
 import { type Chore, everyDay, type Running, startChores } from './jobs/chores.ts'
+import { subscriberChore } from './jobs/event-loop.ts'
 import { tidyUp } from './jobs/tidy-up.ts'
 import { continueAfter } from './lib/ids.ts'
 import { openSeal } from './lib/seal.ts'
 import { openMediaWorker } from './media/open-media-worker.ts'
 import { openNet } from './net/client.ts'
-import { fetchPreview } from './net/page-preview.ts'
+import { labOf, type NameTable } from './net/names.ts'
 import type { Plugin } from './plugins/api.ts'
 import { filtersOf } from './plugins/load-plugins.ts'
 import { openWeb } from './web/web.ts'
@@ -45,6 +64,8 @@ export interface AppOptions {
   readonly mostActive?: number
   readonly trustedProxies?: readonly string[]
   readonly now?: () => number
+  /** Where lab names (`*.test`, `*.localhost`) live, for the demo and tests; a house under `.localhost` knows its own. */
+  readonly names?: NameTable
   /** What stands above every page; only a house that is played has it. */
   readonly stage?: Stage
 }
@@ -55,6 +76,8 @@ export function buildApp(options: AppOptions): App {
   mkdirSync(mediaFolder, { recursive: true, mode: 0o700 })
   const now = options.now ?? Date.now
   const wakers: (() => void)[] = []
+  const lab = options.names ?? labOf(options.address)
+  const filling = openFilling(() => ctx)
   const ctx: Context = {
     db: openDatabase(options.database ?? join(options.folder, 'porchlight.db')),
     now,
@@ -62,7 +85,12 @@ export function buildApp(options: AppOptions): App {
     address: options.address,
     mediaFolder,
     media: openMediaWorker({ folder: mediaFolder, limits }),
-    net: openNet({ now, agentName: `Porchlight (+${options.address})` }),
+    net: openNet({
+      now,
+      agentName: `Porchlight (+${options.address})`,
+      ...(lab ? { lab } : {}),
+    }),
+    elsewhere: { ...openElsewhere(() => ctx), ...filling },
     seal: openSeal(join(options.folder, 'secret.key')),
     mostActive: options.mostActive ?? limits.active.pause,
     trustedProxies: options.trustedProxies ?? [],
@@ -75,15 +103,21 @@ export function buildApp(options: AppOptions): App {
   const last = newestId(ctx.db)
   if (last) continueAfter(last)
   const news = openNews(ctx)
-  const chores = choresOfAHouse()
+  const office = openPostOffice(ctx)
+  const chores = choresOfAHouse(office)
   let running: Running | null = null
   let closed = false
   wakers.push(() => setImmediate(() => closed || news.look()))
   return {
     ctx,
-    web: openWeb(ctx, news, options.stage),
+    web: openFederation(ctx, openWeb(ctx, news, options.stage)),
     async settle() {
-      for (const chore of chores) if ((chore.due(ctx) ?? Number.POSITIVE_INFINITY) <= ctx.now()) await chore.work(ctx)
+      for (const chore of chores) {
+        if ((chore.due(ctx) ?? Number.POSITIVE_INFINITY) > ctx.now()) continue
+        await chore.work(ctx)
+        await chore.rest?.()
+      }
+      await filling.rest()
     },
     run(say) {
       running = startChores(ctx, chores, say)
@@ -92,19 +126,42 @@ export function buildApp(options: AppOptions): App {
     async close() {
       closed = true
       await running?.stop()
+      await office.close()
       await ctx.media.close()
       await ctx.net.close()
+      await filling.rest()
       ctx.db.close()
     },
   }
 }
 
+// What reads pages of others comes with the first link, so that a start does without it.
+const preview = () => import('./net/page-preview.ts')
+
 // What is done by the clock, each with the question that tells when.
-const choresOfAHouse = (): Chore[] => [
+const choresOfAHouse = (office: PostOffice): Chore[] => [
   { name: 'publish held posts', due: postsDue, work: publishDue },
   { name: 'close polls', due: pollsDue, work: closePolls },
+  { name: 'count polls', due: countsDue, work: countPolls },
+  { name: 'ask about polls', due: pollsWanted, work: (ctx) => askAboutPolls(ctx, (post) => refreshPoll(ctx, post)) },
   { name: 'publish scheduled posts', due: scheduleDue, work: publishScheduled },
-  { name: 'visit links', due: linksDue, work: (ctx) => visitLinks(ctx, (url) => fetchPreview(ctx.net, url)) },
+  { name: 'ask about newcomers', due: checksDue, work: askAboutNewcomers },
+  {
+    name: 'visit links',
+    due: linksDue,
+    work: (ctx) => visitLinks(ctx, async (url) => (await preview()).fetchPreview(ctx.net, url)),
+  },
+  { name: 'forget host’s notes', due: memoriesDue, work: forgetMemories },
+  { name: 'look after introductions', due: introductionsDue, work: lookAfterIntroductions },
+  { name: 'tell other servers', ...subscriberChore('federation', outgoing, makeKeys) },
+  { name: 'work off letters', due: lettersDue, work: workOff },
+  { name: 'deliver letters', ...office },
+  { name: 'end partings', due: partingsDue, work: endPartings },
+  { name: 'clear rooms', due: roomsDue, work: clearRooms },
+  { name: 'forget old addresses', ...everyDay(forgetForwarding) },
   { name: 'tidy up', ...everyDay(tidyUp) },
+  { name: 'forget posts from elsewhere', ...everyDay(forgetPostsElsewhere) },
+  { name: 'forget strangers', ...everyDay(forgetStrangers) },
+  { name: 'forget files from elsewhere', ...everyDay(forgetUnseen) },
   { name: 'forget media', ...everyDay(forgetMedia) },
 ]

@@ -40,7 +40,7 @@ const settings = {
   },
   max_active: {
     default: String(limits.active.pause),
-    about: `Active people at which invitations pause; at most ${limits.active.most}.`,
+    about: `Active people (here in the last 30 days) from which on invitations rest; hosts are warned a fifth before. At most ${limits.active.most}.`,
     read: v.pipe(
       v.string(),
       v.regex(/^\d+$/, fewPeople),

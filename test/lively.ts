@@ -4,23 +4,36 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { keepPasskey, listPasskeys } from '../src/core/access/passkeys.ts'
 import { startSession } from '../src/core/access/sessions.ts'
+import { newToken } from '../src/core/access/token.ts'
+import { findByHandle } from '../src/core/actors/person.ts'
 import { findPortion } from '../src/core/catch-up/find-portion.ts'
 import { goOn } from '../src/core/catch-up/go-on.ts'
 import { startCatchUp } from '../src/core/catch-up/start-catch-up.ts'
 import { blockPerson } from '../src/core/follows/block-person.ts'
 import { followPerson } from '../src/core/follows/follow-person.ts'
+import { guestBookOf } from '../src/core/guest-book/guest-book-of.ts'
+import { saveHostingMe } from '../src/core/guest-book/hosting-me.ts'
+import { suggestSentence } from '../src/core/guest-book/suggest-sentence.ts'
+import { writeMemory } from '../src/core/guest-book/write-memory.ts'
 import { addEmoji } from '../src/core/house/add-emoji.ts'
+import { setOpenness } from '../src/core/house/set-openness.ts'
+import { offerIntroduction } from '../src/core/introductions/offer-introduction.ts'
+import { declineSuggested } from '../src/core/joining/decline-suggested.ts'
 import { codeOf } from '../src/core/joining/invitation.ts'
 import { makeInvitation } from '../src/core/joining/make-invitation.ts'
+import { suggestGuest } from '../src/core/joining/suggest-guest.ts'
+import { listSuggested } from '../src/core/joining/suggested-guest.ts'
 import { addToList } from '../src/core/lists/add-to-list.ts'
 import { makeList } from '../src/core/lists/make-list.ts'
 import { acceptMedia } from '../src/core/media/accept-media.ts'
 import { addMember } from '../src/core/members/add-member.ts'
 import { editProfile } from '../src/core/members/edit-profile.ts'
 import { findMemberByName, type Member } from '../src/core/members/member.ts'
+import { saveTown } from '../src/core/members/town.ts'
 import { mutePerson } from '../src/core/moderation/mute-person.ts'
 import { saveFilter } from '../src/core/moderation/save-filter.ts'
 import { saveNorm } from '../src/core/norms/save-norm.ts'
+import { askOutside } from '../src/core/outside/ask-outside.ts'
 import { deletePost } from '../src/core/posts/delete-post.ts'
 import { blankDraft, type Draft } from '../src/core/posts/draft.ts'
 import { saveDraft } from '../src/core/posts/save-draft.ts'
@@ -31,8 +44,17 @@ import { boostPost } from '../src/core/reactions/boost-post.ts'
 import { likePost } from '../src/core/reactions/like-post.ts'
 import { pinPost } from '../src/core/reactions/pin-post.ts'
 import { vote } from '../src/core/reactions/vote.ts'
+import { remind } from '../src/core/reminders/remind.ts'
+import { answerReport } from '../src/core/reports/answer-report.ts'
+import { closeReport } from '../src/core/reports/close-report.ts'
+import { reportPerson } from '../src/core/reports/report-person.ts'
+import { reportPost } from '../src/core/reports/report-post.ts'
 import { writeRules } from '../src/core/rules/write-rules.ts'
 import { followTag } from '../src/core/tags/follow-tag.ts'
+import { declineWaiting } from '../src/core/waitlist/decline-waiting.ts'
+import { inviteWaiting } from '../src/core/waitlist/invite-waiting.ts'
+import { joinWaitlist } from '../src/core/waitlist/join-waitlist.ts'
+import { listWaiting } from '../src/core/waitlist/waiting.ts'
 import { run } from '../src/db/database.ts'
 import { newId } from '../src/lib/ids.ts'
 import { openHouse, type TestHouse } from './village.ts'
@@ -52,8 +74,23 @@ export interface Landmarks {
   readonly list: string
   readonly filter: string
   readonly passkey: string
+  /** What Ada noted about Bo. */
+  readonly note: string
   readonly invitation: string
+  /** Nils told the hosts about a post by Teo, and Ada answered. */
+  readonly report: string
+  /** Nils told the hosts about Cy, who lives elsewhere. */
+  readonly reportElsewhere: string
+  /** Nils told the hosts about Joon, and it is closed. */
+  readonly closedReport: string
+  /** Marisol would like Ada and Haruka to meet; both find a card. */
+  readonly introduction: string
   readonly code: string
+  /** Bo suggests Eli; Ada has not answered. */
+  readonly suggested: string
+  /** Ida waits at the door, behind this link. */
+  readonly waiting: string
+  readonly waitingLink: string
 }
 
 export interface LivelyHouse extends TestHouse {
@@ -111,8 +148,9 @@ export async function openLivelyHouse(): Promise<LivelyHouse> {
   const told = tellTwoDays(tell, { described, bare })
   const more = tellThisMorning(house, neighbor, tell, told)
   react(house, neighbor, { ...told, ...more })
-  const kept = keepThings(house, neighbor)
-  return { ...house, neighbor, landmarks: { ...told, ...more, ...kept, picture: described } }
+  const hosting = keepReports(house, neighbor, told)
+  const kept = { ...keepThings(house, neighbor), note: keepGuestBook(house, neighbor), ...keepDoor(house, neighbor) }
+  return { ...house, neighbor, landmarks: { ...told, ...more, ...kept, ...hosting, picture: described } }
 }
 
 type Neighbor = (name: string) => Member
@@ -307,6 +345,40 @@ function react({ ctx }: TestHouse, neighbor: Neighbor, posts: Told & { own: stri
   run(ctx.db, 'update polls set closes = :at, closed = :at where post = :post', { post: posts.closed, at })
 }
 
+function keepGuestBook({ ctx }: TestHouse, neighbor: Neighbor): string {
+  const [ada, bo] = [neighbor('ada'), neighbor('bo')]
+  for (const who of [ada, bo]) saveTown(ctx, who, 'Lund')
+  saveHostingMe(ctx, bo, {
+    pronouns: 'she/her',
+    phone: 'android',
+    experience: 'some',
+    needs: 'Captions on films, please.\nAnd no phone calls before ten.',
+    goEasyOn: 'Hospitals',
+    timeZone: 'America/Argentina/ComodRivadavia',
+    reachMe: 'Knock. Or ask at https://somewhere.example/a-long-address-that-never-ends-and-has-no-space-in-it-at-all',
+    seenBy: 'everybody',
+  })
+  writeMemory(ctx, ada, bo.id, 'Would like to learn to bake; Haruka might show her.')
+  suggestSentence(ctx, ada, bo.id, 'Mends your bicycle while you wait and remembers your birthday.')
+  return guestBookOf(ctx, ada, bo.id)[0]?.id ?? ''
+}
+
+/** What Nils told the hosts, and Noor, who was reminded and asked outside. */
+function keepReports({ ctx }: TestHouse, neighbor: Neighbor, { deep }: Told) {
+  const [ada, nils, noor] = [neighbor('ada'), neighbor('nils'), neighbor('noor')]
+  const telling = { rule: 'Be kind.', words: 'This is about me.\n\nI would rather not read it here.', mayName: false }
+  const report = reportPost(ctx, nils, deep, telling)
+  answerReport(ctx, ada, { report, seen: 0, words: 'Thank you. I will talk with Teo.' })
+  const closedReport = reportPerson(ctx, nils, neighbor('joon').id, { ...telling, mayName: true })
+  closeReport(ctx, ada, { report: closedReport, seen: 0, words: '' })
+  const because = { member: noor.id, rule: 'Be kind.', words: 'Let us take a breath.' }
+  remind(ctx, ada, { ...because, post: '' })
+  askOutside(ctx, ada, { ...because, kind: 'no-public', days: '3' }, ['Be kind.'])
+  const cy = findByHandle(ctx.db, 'cy', 'elsewhere.example')
+  const reportElsewhere = reportPerson(ctx, nils, cy?.id ?? '', telling)
+  return { report, reportElsewhere, closedReport }
+}
+
 function keepThings({ ctx }: TestHouse, neighbor: Neighbor) {
   const ada = neighbor('ada')
   const draft = saveDraft(ctx, ada, { ...blankDraft, text: 'Half a thought about the hedge' })
@@ -335,9 +407,32 @@ function keepThings({ ctx }: TestHouse, neighbor: Neighbor) {
     { credential: 'made-up', publicKey: new Uint8Array(1), counter: 0, transports: [] },
     'The blue phone',
   )
+  const both = { one: 'haruka', other: 'ada', reason: 'One bakes before sunrise, the other walks by with a camera.' }
+  const introduction = offerIntroduction(ctx, neighbor('marisol'), both)
+  offerIntroduction(ctx, ada, { one: 'noor', other: 'wren', reason: 'Old books, and somebody who sings from them.' })
   catchUp(ctx, neighbor)
   const passkey = listPasskeys(ctx, ada)[0]?.id ?? ''
-  return { draft, list, filter, passkey, invitation, code: codeOf(ctx, invitation) }
+  return { draft, list, filter, passkey, invitation, introduction, code: codeOf(ctx, invitation) }
+}
+
+/** Whom members suggest, and who waits outside. */
+function keepDoor({ ctx }: TestHouse, neighbor: Neighbor) {
+  const ada = neighbor('ada')
+  setOpenness(ctx, ada, { lockedHome: false, openFront: false, inviting: 'suggest', waitlist: true })
+  suggestGuest(ctx, neighbor('bo'), { name: 'Eli', knows: 'From the bicycle kitchen.', note: 'Come and see.' })
+  suggestGuest(ctx, neighbor('bo'), { name: 'Hal', knows: 'My brother.', note: '' })
+  const [eli, hal] = listSuggested(ctx)
+  declineSuggested(ctx, ada, { id: hal?.id ?? '', words: 'Gladly, once the new roof is on.' })
+  const [waitingLink, ...links] = Array.from({ length: 3 }, () => newToken(ctx))
+  for (const [n, name] of ['Ida Thornquist-Abernathy', 'عمر', 'Jo'].entries()) {
+    const contact = n === 0 ? 'ida@a-rather-long-name-of-a-mail-house.example' : ''
+    const link = n === 0 ? waitingLink : links[n - 1]
+    joinWaitlist(ctx, link ?? '', { name, knows: 'Teo, and a bit Wren', note: n < 2 ? 'I mend\nclocks.' : '', contact })
+  }
+  const [ida, omar, jo] = listWaiting(ctx)
+  inviteWaiting(ctx, ada, { id: omar?.id ?? '', seen: 0 })
+  declineWaiting(ctx, ada, { id: jo?.id ?? '', seen: 0, words: 'Ask again in spring.' })
+  return { suggested: eli?.id ?? '', waiting: ida?.id ?? '', waitingLink: waitingLink ?? '' }
 }
 
 // Marisol stands in the middle of catching up, Haruka at its end.

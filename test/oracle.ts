@@ -15,10 +15,16 @@ export interface Said {
   readonly deleted: boolean
 }
 
-/** Pairs of people: the first follows, or blocked, the second. */
+/** Pairs of people: the first follows, or blocked, the second; and people whose door is closed. */
 export interface World {
   readonly follows: readonly (readonly [string, string])[]
   readonly blocked: readonly (readonly [string, string])[]
+  readonly hidden?: readonly string[]
+  /** People whose server hosts keep to those who follow them, and people whose server is shut out. */
+  readonly kept?: readonly string[]
+  readonly shutOut?: readonly string[]
+  /** The first wants nothing of the server where the second lives. */
+  readonly shut?: readonly (readonly [string, string])[]
 }
 
 /** May she read it? Written from the rules in words, by nobody who looked at the product's answer. */
@@ -30,6 +36,14 @@ export function mayRead(world: World, looker: Looker, post: Said): boolean {
   if (post.deleted) return false
   if (looker.id === post.by) return true
   if (post.held) return false
+
+  // Behind a closed door everything is for its owner only.
+  if (world.hidden?.includes(post.by)) return false
+
+  // What hosts, or she herself, decided about a server counts for whoever lives there, whatever the post is.
+  if (world.shutOut?.includes(post.by)) return false
+  if (world.shut?.some(([who, whom]) => who === looker.id && whom === post.by)) return false
+  if (world.kept?.includes(post.by) && !(looker.id && follows(looker.id, post.by))) return false
 
   // A level is where a post may go: this house, this house and its neighbors, anywhere.
   const there = {

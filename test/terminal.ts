@@ -53,14 +53,26 @@ export interface RunningHouse {
 }
 
 /** Starts a house on `folder` and waits until it says that it runs. It ends with the test at the latest. */
-export async function startHouse(t: TestContext, folder: string, place: string): Promise<RunningHouse> {
-  const child = spawn(program, ['start', '--data', folder, '--listen', place], {
+export async function startHouse(t: TestContext, folder: string, place: string, name = ''): Promise<RunningHouse> {
+  const house = await openDoors(folder, place, name)
+  t.after(() => house.stop('SIGKILL'))
+  return house
+}
+
+/** The same outside a test; `name` is what the house is called when that is not the place, as in `maple.localhost`. */
+export async function openDoors(folder: string, place: string, name = ''): Promise<RunningHouse> {
+  const port = place.split(':').at(-1)
+  const address = name ? ['--address', `http://${name}:${port}`] : []
+  const child = spawn(program, ['start', '--data', folder, '--listen', place, ...address], {
     env: cleanEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  t.after(() => end(child, 'SIGKILL'))
   const greeting = await greetingOf(child)
-  return { address: `http://${place}`, greeting, stop: (signal = 'SIGTERM') => end(child, signal) }
+  return {
+    address: `http://${name || 'localhost'}:${port}`,
+    greeting,
+    stop: (signal = 'SIGTERM') => end(child, signal),
+  }
 }
 
 async function greetingOf(child: ChildProcess): Promise<string> {

@@ -10,6 +10,7 @@ import type { Post } from '../src/core/posts/post.ts'
 import { writePost } from '../src/core/posts/write-post.ts'
 import { run } from '../src/db/database.ts'
 import { makeIdsWith, newId } from '../src/lib/ids.ts'
+import type { NameTable } from '../src/net/names.ts'
 import type { Plugin } from '../src/plugins/api.ts'
 import { cast, type Here } from './cast.ts'
 
@@ -40,21 +41,30 @@ export interface TestHouse extends App {
 
 export const morning = Date.UTC(2026, 10, 22, 8, 0, 0)
 
+const usualAddress = 'http://localhost:8080'
+
 /** An open house with Ada (host), Bo and Dee in it and Cy known from elsewhere, on a clock that tests move. */
 export function openHouse({
   plugins = [],
   opened = true,
   database = ':memory:',
+  address = usualAddress,
+  names,
+  now,
 }: {
   plugins?: readonly Plugin[]
   opened?: boolean
   database?: string
+  address?: string
+  names?: NameTable
+  /** Real time, for software that has its own clock; else the clock of tests. */
+  now?: () => number
 } = {}): TestHouse {
   const folder = mkdtempSync(join(tmpdir(), 'porch-'))
   let clock = morning
   // All tests share one process; without this a house would go on from the clock of the one before it.
   makeIdsWith(monotonicFactory())
-  const app = buildApp({ folder, database, address: 'http://localhost:8080', plugins, now: () => clock })
+  const app = buildApp({ folder, database, address, plugins, now: now ?? (() => clock), ...(names ? { names } : {}) })
   if (opened) moveIn(app)
   const browsers = new Map<string, Browser>()
   const member = (name: Here) => {
@@ -71,11 +81,11 @@ export function openHouse({
     },
     member,
     as(name) {
-      const browser = browsers.get(name) ?? openBrowser(app, startSession(app.ctx, member(name), 'a test'))
+      const browser = browsers.get(name) ?? openBrowser(app, startSession(app.ctx, member(name), 'a test'), address)
       browsers.set(name, browser)
       return browser
     },
-    stranger: () => openBrowser(app, null),
+    stranger: () => openBrowser(app, null, address),
     says(name, text, more = {}) {
       const author = member(name)
       const calm = { ...author, preferences: { ...author.preferences, holdHome: 0, holdBeyond: 0 } }
@@ -93,7 +103,8 @@ function moveIn(app: App): void {
   const now = app.ctx.now()
   run(
     db,
-    `update house set name = 'Maple Street', short_name = 'Maple Street', sentence = 'A small home for friends.', opened = :now, step = 7`,
+    `update house set name = 'Maple Street', short_name = 'Maple Street', sentence = 'A small home for friends.', opened = :now, step = 7,
+       inviting = 'everybody'`,
     { now },
   )
   run(db, `insert into rules (version, text, html, made) values (1, 'Be kind.', '<p>Be kind.</p>', :now)`, { now })
@@ -120,16 +131,14 @@ function moveIn(app: App): void {
 }
 
 /** A browser at a house's door, signed in with a token or not. */
-export function openBrowser(app: Pick<App, 'web'>, token: string | null): Browser {
+export function openBrowser(app: Pick<App, 'web'>, token: string | null, address = usualAddress): Browser {
   const cookies = new Map<string, string>(token ? [['porch', token]] : [])
   const send = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    headers.set('host', 'localhost:8080')
+    headers.set('host', new URL(address).host)
     if (!headers.has('accept')) headers.set('accept', 'text/html')
-    const response = await app.web.request(
-      new Request(`http://localhost:8080${path}`, { ...init, headers, redirect: 'manual' }),
-    )
+    const response = await app.web.request(new Request(`${address}${path}`, { ...init, headers, redirect: 'manual' }))
     for (const line of response.headers.getSetCookie()) keep(cookies, line)
     return response
   }
@@ -141,7 +150,7 @@ export function openBrowser(app: Pick<App, 'web'>, token: string | null): Browse
       send(path, {
         method: 'POST',
         body: form instanceof FormData ? form : fieldsOf(form),
-        headers: { origin: 'http://localhost:8080', ...headers },
+        headers: { origin: address, ...headers },
       }),
   }
 }

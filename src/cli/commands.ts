@@ -66,7 +66,9 @@ function addSetup(all: Command): void {
     .option('--rules <file>', 'a file with the rules of the house (default: a short template)')
     .option('--locked-home', 'new posts always start at home')
     .option('--open-front', 'strangers see public posts on the front page')
+    .option('--everybody-invites', 'everybody who lives here invites (default: members suggest, hosts invite)')
     .option('--hosts-invite', 'only hosts invite')
+    .option('--waitlist', 'strangers may leave their names at the door also while there is room')
     .option('--invite <name>', 'make a first invitation for somebody')
     .action(async (said) => (await import('./setup.ts')).setup(said))
 }

@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts'
 import { makeRecoveryWords } from '../core/access/recovery-words.ts'
 import type { Context } from '../core/context.ts'
 import { confirmWords } from '../core/house/confirm-words.ts'
-import type { House } from '../core/house/house.ts'
+import type { Inviting } from '../core/house/house.ts'
 import { nameHouse } from '../core/house/name-house.ts'
 import { openHouse } from '../core/house/open-house.ts'
 import { setOpenness } from '../core/house/set-openness.ts'
@@ -32,7 +32,9 @@ interface Said {
   readonly rules?: string
   readonly lockedHome?: true
   readonly openFront?: true
+  readonly everybodyInvites?: true
   readonly hostsInvite?: true
+  readonly waitlist?: true
   readonly invite?: string
 }
 
@@ -79,12 +81,17 @@ function answerTheRest(ctx: Context, host: Member, { said, rules }: { said: Said
   confirmWords(ctx, host)
   nameHouse(ctx, host, { ...said, name: said.house, shortName: said.shortName ?? said.house })
   writeRules(ctx, host, rules)
-  const openness: Pick<House, 'lockedHome' | 'openFront' | 'membersInvite'> = {
+  setOpenness(ctx, host, {
     lockedHome: said.lockedHome ?? false,
     openFront: said.openFront ?? false,
-    membersInvite: !said.hostsInvite,
-  }
-  setOpenness(ctx, host, openness)
+    inviting: whoInvites(said),
+    waitlist: said.waitlist ?? false,
+  })
+}
+
+function whoInvites({ hostsInvite, everybodyInvites }: Said): Inviting {
+  if (hostsInvite) return 'hosts'
+  return everybodyInvites ? 'everybody' : 'suggest'
 }
 
 function invite(ctx: Context, host: Member, forWhom: string): string {

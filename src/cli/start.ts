@@ -56,7 +56,7 @@ async function open(config: Config, folder: string): Promise<{ app: App; listeni
   const app = buildApp({ folder, address: config.address, plugins, trustedProxies, mostActive: config.max_active })
   try {
     const hear = config.log === 'chatty' ? (line: string) => console.log(line) : undefined
-    return { app, listening: await listen(app.web, config.listen, hear) }
+    return { app, listening: await listen(app.web, config.listen, { hear, trustedProxies }) }
   } catch (error) {
     await app.close()
     throw new Trouble(whyNotListening(config.listen, (error as { code?: string }).code ?? String(error)))

@@ -2,11 +2,12 @@ import type { Database } from '../db/database.ts'
 import type { Seal } from '../lib/seal.ts'
 import type { MediaWorker } from '../media/open-media-worker.ts'
 import type { Net } from '../net/client.ts'
+import type { Elsewhere } from './elsewhere/port.ts'
 import type { PostFilter } from './posts/post-filter.ts'
 
 /**
- * All that a happening may need from outside itself. It names no door, and of the features only the plugin port,
- * so that no circle of imports can form through it.
+ * All that a happening may need from outside itself. It names no door, and of the features only ports: of plugins and of the
+ * wider world, so that no circle of imports can form through it.
  */
 export interface Context {
   readonly db: Database
@@ -20,8 +21,10 @@ export interface Context {
   readonly mediaFolder: string
   readonly media: MediaWorker
   readonly net: Net
+  /** Asks other servers for people and posts. Doors use it before they call core; nothing inside a transaction can. */
+  readonly elsewhere: Elsewhere
   readonly seal: Seal
-  /** Beyond this many active people nobody is invited; see limits.active. */
+  /** From this many active people on invitations rest; see limits.active. */
   readonly mostActive: number
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; none unless the host says so. */
   readonly trustedProxies: readonly string[]

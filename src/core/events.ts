@@ -13,10 +13,29 @@ export type Event =
   | { name: 'emoji.removed'; code: string; by: string }
   | { name: 'invitation.made'; invitation: string; by: string }
   | { name: 'invitation.ended'; invitation: string; by: string }
+  | { name: 'guest.suggested'; guest: string; by: string }
+  | { name: 'guest.answered'; guest: string; by: string }
+  | { name: 'guest.taken-back'; guest: string; by: string }
+  | { name: 'waitlist.joined'; waiting: string }
+  | { name: 'waitlist.answered'; waiting: string; by: string }
+  | { name: 'waitlist.left'; waiting: string; by: string | null }
   | { name: 'member.joined'; member: string }
   | { name: 'member.given-role'; member: string; role: string; by: string | null }
   | { name: 'member.lost-role'; member: string; role: string; by: string }
+  | { name: 'parting.begun'; parting: string }
+  | { name: 'parting.changed'; parting: string }
+  | { name: 'parting.ended'; parting: string }
+  | { name: 'member.left'; member: string }
+  | { name: 'member.came-back'; member: string }
+  | { name: 'member.cleared'; member: string }
   | { name: 'profile.edited'; actor: string }
+  | { name: 'hosting-me.saved'; member: string }
+  | { name: 'memory.written'; memory: string; by: string }
+  | { name: 'memory.changed'; memory: string; by: string }
+  | { name: 'memory.renewed'; memory: string; by: string }
+  | { name: 'memory.deleted'; memory: string; by: string }
+  | { name: 'sentence.suggested'; member: string; by: string }
+  | { name: 'sentence.answered'; member: string }
   | { name: 'session.ended'; session: string; member: string }
   | { name: 'password.changed'; member: string }
   | { name: 'passkey.added'; passkey: string; member: string }
@@ -38,18 +57,54 @@ export type Event =
   | { name: 'post.unpinned'; post: string; actor: string }
   | { name: 'fold.offered'; post: string }
   | { name: 'fold.answered'; post: string }
+  | { name: 'introduction.offered'; introduction: string }
+  | { name: 'introduction.opened'; introduction: string; post: string }
   | { name: 'poll.voted'; post: string; actor: string }
   | { name: 'poll.closed'; post: string }
+  | { name: 'poll.counted'; post: string }
+  | { name: 'quote.answered'; post: string; by: string }
   | { name: 'schedule.failed'; draft: string; member: string }
   | { name: 'follow.asked'; follower: string; followee: string }
   | { name: 'follow.begun'; follower: string; followee: string }
   | { name: 'follow.refused'; follower: string; followee: string }
-  | { name: 'follow.ended'; follower: string; followee: string }
+  | { name: 'follow.ended'; follower: string; followee: string; heard: boolean }
   | { name: 'block.begun'; blocker: string; blocked: string }
   | { name: 'block.ended'; blocker: string; blocked: string }
+  | { name: 'person.moved'; from: string; to: string }
   | { name: 'turn.taken'; host: string }
   | { name: 'turn.given-back'; host: string }
+  | { name: 'tour.begun'; member: string }
+  | { name: 'tour.finished'; member: string }
+  | { name: 'tour.lead-asked'; member: string; host: string }
+  | { name: 'tour.lead-begun'; member: string; host: string }
+  | { name: 'tour.moved'; member: string; host: string }
+  | { name: 'tour.lead-ended'; member: string; host: string }
+  | { name: 'call.slots-published'; host: string }
+  | { name: 'call.slot-removed'; host: string }
+  | { name: 'call.taken'; call: string; member: string }
+  | { name: 'call.moved'; call: string; member: string }
+  | { name: 'call.given-back'; call: string; member: string }
+  | { name: 'call.cancelled'; call: string; by: string }
+  | { name: 'call.wished'; member: string }
+  | { name: 'call.done'; member: string; by: string }
+  | { name: 'newcomer.asked-about'; member: string }
+  | { name: 'newcomer.answered-for'; member: string; by: string }
+  | { name: 'report.made'; report: string }
+  | { name: 'report.changed'; report: string }
+  | { name: 'report.passed-on'; report: string; words: string }
+  | { name: 'reminder.given'; reminder: string }
+  | { name: 'reminder.answered'; reminder: string }
+  | { name: 'outside.begun'; outside: string }
+  | { name: 'outside.ended'; outside: string }
+  | { name: 'server.judged'; host: string; by: string }
+  | { name: 'servers.judged'; count: number; by: string }
+  | { name: 'server.answered'; host: string; by: string }
+  | { name: 'server.shut'; host: string; member: string }
+  | { name: 'server.unshut'; host: string; member: string }
   | { name: 'member.told'; member: string; notification: string }
+
+/** What somebody does about what happened, by the name of the event. */
+export type Subscriber = { readonly [E in Event as E['name']]?: (ctx: Context, event: E) => void }
 
 /** Writes down what just became true. Call it inside the transaction that makes it true. */
 export function record(ctx: Context, event: Event): void {
@@ -72,6 +127,16 @@ export function eventsAfter(ctx: Context, from: number, most: number): { seq: nu
 
 function eventFrom(row: Row): Event {
   return { name: row['name'], ...(JSON.parse(String(row['payload'])) as object) } as Event
+}
+
+/** True when something happened that this subscriber has not heard of yet. */
+export function isBehind(ctx: Context, subscriber: string): boolean {
+  const row = one(
+    ctx.db,
+    `select (select coalesce(max(seq), 0) from events) > coalesce((select seq from cursors where subscriber = :subscriber), 0) as behind`,
+    { subscriber },
+  )
+  return row?.['behind'] === 1
 }
 
 /** What happened after a moment (milliseconds), in order; it looks back over the last `most` events only. */

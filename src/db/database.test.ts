@@ -44,3 +44,23 @@ test('data of a newer Porchlight is left alone, in a sentence', (t) => {
   db.close()
   assert.throws(() => openDatabase(path), /newer Porchlight/)
 })
+
+test('who may invite stays as it was when a house learns that members can suggest', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'porch-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const before = migrations.findIndex((step) => step.includes('suggested_guests'))
+  const inviting = (house: string) => {
+    const path = join(folder, `${house.replaceAll(/\W/g, '')}.db`)
+    const old = new DatabaseSync(path)
+    for (const step of migrations.slice(0, before)) old.exec(step)
+    old.exec(`update house set ${house}; pragma user_version = ${before}`)
+    old.close()
+    const db = openDatabase(path)
+    const { inviting, waitlist } = one(db, 'select inviting, waitlist from house') ?? {}
+    db.close()
+    return [inviting, waitlist]
+  }
+  assert.deepEqual(inviting('opened = 1, step = 7, members_invite = 1'), ['everybody', 0])
+  assert.deepEqual(inviting('opened = 1, step = 7, members_invite = 0'), ['hosts', 0])
+  assert.deepEqual(inviting('step = 2'), ['suggest', 0])
+})

@@ -40,6 +40,19 @@ export function inTransaction<T>(db: Database, work: () => T): T {
   }
 }
 
+/** Runs `work` as a part of a transaction that can fail by itself: what it wrote is undone and the error goes on. */
+export function inPart<T>(db: Database, work: () => T): T {
+  db.exec('savepoint part')
+  try {
+    const result = work()
+    db.exec('release part')
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec('rollback to part; release part')
+    throw orNoSpace(error)
+  }
+}
+
 /** The first row of a question, or null. */
 export function one(db: Database, sql: string, bound: Bound = {}): Row | null {
   return (statement(db, sql).get(bound) as Row | undefined) ?? null

@@ -6,13 +6,17 @@ import { dice } from '../lib/dice.ts'
 import { makeIdsWith } from '../lib/ids.ts'
 import { type At, day, eveningIn } from './calendar.ts'
 import type { Cue } from './cast.ts'
+import { fillGuestBook } from './fill-guest-book.ts'
 import { type Hanging, hangPictures, type Wanted } from './hang-pictures.ts'
 import type { Happening } from './happening.ts'
 import { idsByTheClock } from './ids.ts'
 import { keepThings } from './keep-things.ts'
 import { moveIn } from './move-in.ts'
+import { offerCalls } from './offer-calls.ts'
 import { perform } from './perform.ts'
 import { script } from './script.ts'
+import { tellTheHosts } from './tell-the-hosts.ts'
+import { waitAtTheDoor } from './wait-at-the-door.ts'
 import { evening } from './words/evening.ts'
 import { threads } from './words/threads.ts'
 
@@ -39,6 +43,10 @@ export async function buildHouse(house: Context, zone: string): Promise<Cue> {
       all.filter((each) => each.at <= now),
     )
     keepThings(at, zone, posts)
+    fillGuestBook(at, zone)
+    offerCalls(at, zone)
+    waitAtTheDoor(at, zone)
+    tellTheHosts(at, zone)
     const coming = all.filter((each) => each.at > now)
     const spokenOf = new Set(coming.flatMap(keysIn))
     return { coming, posts: [...posts].filter(([key]) => spokenOf.has(key)) }

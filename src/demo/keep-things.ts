@@ -14,6 +14,7 @@ import { pinPost } from '../core/reactions/pin-post.ts'
 import { followTag } from '../core/tags/follow-tag.ts'
 import { type At, wallTime } from './calendar.ts'
 import { neighbors } from './neighbors.ts'
+import { offerIntroductions } from './offer-introductions.ts'
 import { memberCalled } from './perform.ts'
 import { invitations } from './words/house.ts'
 import { type Kept, kept } from './words/kept.ts'
@@ -22,6 +23,7 @@ import { type Kept, kept } from './words/kept.ts'
 export function keepThings(at: At, zone: string, posts: ReadonlyMap<string, string>): void {
   invite(at, zone)
   const ctx = at(wallTime(zone, 0, '19:29'))
+  offerIntroductions(ctx)
   for (const [handle, things] of Object.entries(kept)) keep(ctx, zone, { handle, things, posts })
   for (const [n, { handle, here }] of neighbors.entries()) {
     const minutes = here === 0 ? 4 : 6 + ((n * 97) % 2600)

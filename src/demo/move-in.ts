@@ -17,6 +17,7 @@ import { writeRules } from '../core/rules/write-rules.ts'
 import { dice } from '../lib/dice.ts'
 import { type At, hour, minute, wallTime } from './calendar.ts'
 import { introduce } from './introduce.ts'
+import { lookAround } from './look-around.ts'
 import { firstName, type Neighbor, neighbors } from './neighbors.ts'
 import { memberCalled } from './perform.ts'
 import { house, norms, rules, slowReaders, type Version, welcomes } from './words/house.ts'
@@ -44,7 +45,7 @@ async function open(at: At, dee: Neighbor, opening: number): Promise<void> {
   confirmWords(ctx, host)
   nameHouse(ctx, host, house)
   writeRules(ctx, host, rules[0]?.text ?? '')
-  setOpenness(ctx, host, { lockedHome: false, openFront: true, membersInvite: true })
+  setOpenness(ctx, host, { lockedHome: false, openFront: true, inviting: 'everybody', waitlist: false })
   openHouse(ctx, host)
   for (const [tag, why, hints] of norms) saveNorm(ctx, host, { tag, why, hints })
   introduce(ctx, dee)
@@ -79,6 +80,7 @@ async function join(ctx: Context, who: Neighbor): Promise<void> {
   if (who.handle === 'teo') giveRole(ctx, memberCalled(ctx, 'dee'), { member, role: 'keeper' })
   if (who.handle === 'marisol') giveRole(ctx, memberCalled(ctx, 'dee'), { member, role: 'deputy' })
   introduce(ctx, who)
+  lookAround(ctx, member, who)
 }
 
 /** People follow those who like what they like, and some others. */

@@ -16,6 +16,11 @@ export function networkOf(request: Request, trusted: readonly string[]): string 
     if (isIP(before) === 0) break
     address = before
   }
+  return networkOfAddress(address)
+}
+
+/** The network of one address, as networkOf tells it. */
+export function networkOfAddress(address: string): string {
   return isIP(address) === 6 ? firstHalf(address) : address
 }
 
@@ -26,8 +31,8 @@ function socketAddress(request: Request): string {
   return isServed ? plainAddress(getConnInfo(request).remote.address ?? '') : ''
 }
 
-// IPv4 arrives as ::ffff:192.0.2.1 on sockets that speak both.
-function plainAddress(address: string): string {
+/** An address in one way of writing: IPv4 arrives as ::ffff:192.0.2.1 on sockets that speak both. */
+export function plainAddress(address: string): string {
   return address.toLowerCase().replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
 }
 

@@ -29,6 +29,7 @@ export function safeHeaders(address: string): MiddlewareHandler {
     set('cross-origin-resource-policy', 'same-origin')
     set('permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()')
     set('cache-control', 'private, no-store')
+    set('x-robots-tag', 'noindex')
     if (address.startsWith('https:')) set('strict-transport-security', 'max-age=31536000')
   }
 }

@@ -4,7 +4,7 @@ import type { Context as Request } from 'hono'
 import type { Context } from '../core/context.ts'
 import { limits } from '../core/limits.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { readMultipart, type Upload } from './read-multipart.ts'
+import type { Upload } from './read-multipart.ts'
 
 /** What a form sent: text fields in order and files. Nothing in it is trusted before a door has parsed it. */
 export interface Form {
@@ -25,6 +25,8 @@ export async function readForm(ctx: Context, request: Request, { files, patience
   const body = request.req.raw.body
   if (type.startsWith('multipart/form-data')) {
     const lasts = patience ?? (files ? limits.body.uploadPatience : limits.body.patience)
+    // Most forms bring no file, so what reads files comes with the first one that may.
+    const { readMultipart } = await import('./read-multipart.ts')
     const sent = await readMultipart(ctx, body, { type, files, until: AbortSignal.timeout(lasts) })
     return formOf(sent.fields, sent.files)
   }

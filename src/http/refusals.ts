@@ -12,6 +12,7 @@ export const statusOf: Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 410 | 4
   'no-space': 507,
   'not-allowed': 403,
   'not-found': 404,
+  outside: 403,
   'signed-out': 401,
   stale: 409,
   'too-big': 413,

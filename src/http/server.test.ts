@@ -38,12 +38,12 @@ test('a log of requests holds no link that lets somebody in', async (t) => {
   const web = new Hono()
   web.get('*', (request) => request.text('fine'))
   const lines: string[] = []
-  const server = await listen(web, 'localhost:0', (line) => lines.push(line))
+  const server = await listen(web, 'localhost:0', { hear: (line) => lines.push(line) })
   t.after(() => server.close())
-  for (const path of ['/rules', '/join/7k2m-9p4q/you', '/key/secret?next=/x', '/search?q=secret'])
+  for (const path of ['/rules', '/join/7k2m-9p4q/you', '/key/secret?next=/x', '/waitlist/secret', '/search?q=secret'])
     await fetch(server.address + path)
   assert.deepEqual(
     lines.map((line) => line.replace(/ \d+ ms$/, '')),
-    ['GET /rules 200', 'GET /join/… 200', 'GET /key/… 200', 'GET /search 200'],
+    ['GET /rules 200', 'GET /join/… 200', 'GET /key/… 200', 'GET /waitlist/… 200', 'GET /search 200'],
   )
 })

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { capConnections, exemptFor } from './cap-connections.ts'
 
 /** A server that listens; `address` is where, with the port it got. */
 export interface Listening {
@@ -9,11 +10,17 @@ export interface Listening {
   close(patience?: number): Promise<void>
 }
 
+/** Who hears every request in a line, and which reverse proxies a host trusts, whose connections are many people's. */
+export interface Doorkeeper {
+  readonly hear?: ((line: string) => void) | undefined
+  readonly trustedProxies?: readonly string[]
+}
+
 /**
- * Listens on `host:port` with short patience for slow senders, so that they never keep others waiting. `hear` is told
- * every request in a line.
+ * Listens on `host:port` with short patience for slow senders and a cap on the connections of one network, so that
+ * nobody keeps others waiting.
  */
-export function listen(app: Hono, place: string, hear?: (line: string) => void): Promise<Listening> {
+export function listen(app: Hono, place: string, { hear, trustedProxies = [] }: Doorkeeper = {}): Promise<Listening> {
   const colon = place.lastIndexOf(':')
   const hostname = place.slice(0, colon).replace(/^\[|\]$/g, '')
   return new Promise((done, fail) => {
@@ -21,11 +28,16 @@ export function listen(app: Hono, place: string, hear?: (line: string) => void):
     const server = serve({ fetch, hostname, port: Number(place.slice(colon + 1)), serverOptions }, (info) => {
       done({ address: `http://${hostname}:${info.port}`, close: (patience = 0) => close(server as Server, patience) })
     }) as Server
-    server.maxConnections = 512
+    server.maxConnections = mostConnections
+    capConnections(server, { perNetwork: mostOfOneNetwork, exempt: exemptFor(trustedProxies) })
     server.keepAliveTimeout = 5000
     server.once('error', fail)
   })
 }
+
+// A quarter for one network: fifty phones at a party share one address and hold a stream each.
+const mostConnections = 512
+const mostOfOneNetwork = mostConnections / 4
 
 const serverOptions = {
   headersTimeout: 10_000,
@@ -35,7 +47,7 @@ const serverOptions = {
 }
 
 // A code or key in an address lets somebody in, so it never stands in a log.
-const secret = /^\/(join|key)\/.+/
+const secret = /^\/(join|key|waitlist)\/.+/
 
 function heard(app: Hono, hear: (line: string) => void): Hono['fetch'] {
   return async (request, ...more) => {

@@ -6,6 +6,8 @@ export interface Chore {
   readonly due: (ctx: Context) => number | null
   /** May return a promise when it must wait for something outside; the next look waits for it. */
   readonly work: (ctx: Context) => unknown
+  /** Waits for what `work` set going and did not wait for. Only who wants everything to be over asks, as tests do. */
+  readonly rest?: () => Promise<void>
 }
 
 /** Something that runs by itself until it is stopped. */

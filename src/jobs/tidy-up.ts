@@ -1,15 +1,31 @@
 import { forgetOldSessions } from '../core/access/sessions.ts'
+import { forgetOldCalls } from '../core/calls/forget-old-calls.ts'
 import type { Context } from '../core/context.ts'
+import { forgetOldLetters } from '../core/deliveries/forget-old-letters.ts'
 import { forgetOldEvents } from '../core/events.ts'
+import { forgetSuggestions } from '../core/guest-book/forget-suggestions.ts'
+import { forgetOldIntroductions } from '../core/introductions/look-after-introductions.ts'
+import { forgetOldSuggested } from '../core/joining/forget-old-suggested.ts'
+import { forgetJudged } from '../core/judgement/forget-judged.ts'
 import { forgetOldNews } from '../core/notifications/forget-old-news.ts'
 import { forgetSentKeys } from '../core/posts/store.ts'
+import { forgetEvidence } from '../core/reports/forget-evidence.ts'
+import { forgetOldWaiting } from '../core/waitlist/forget-old-waiting.ts'
 import { run } from '../db/database.ts'
 
 /** Forgets what nobody needs any more, and lets SQLite keep its own notes about the tables fresh. */
 export function tidyUp(ctx: Context): void {
   forgetOldSessions(ctx)
   forgetOldNews(ctx)
+  forgetOldIntroductions(ctx)
+  forgetSuggestions(ctx)
+  forgetOldCalls(ctx)
+  forgetEvidence(ctx)
   forgetOldEvents(ctx)
   forgetSentKeys(ctx.db, ctx.now())
+  forgetOldSuggested(ctx)
+  forgetOldWaiting(ctx)
+  forgetOldLetters(ctx)
+  forgetJudged(ctx)
   run(ctx.db, 'pragma optimize')
 }

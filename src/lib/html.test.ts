@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { clean, escapeHtml, safeHref, textOf } from './html.ts'
+import { clean, escapeHtml, relink, safeHref, splitLong, textOf } from './html.ts'
 
 const elsewhere = 'rel="nofollow noopener ugc"'
 
@@ -127,5 +127,60 @@ test('what is shown reads the same when it is cleaned again, whatever was sent',
       assert.doesNotMatch(shown.replace(/"[^"]*"/g, '""'), /<[^>]*[\s/]on\w+\s*=/i)
     }),
     { numRuns: 400 },
+  )
+})
+
+test('a long text is cut where something ends, and nothing of it is lost', () => {
+  const words = 'bees and more bees '.repeat(10)
+  const long = clean(
+    `<p>one ${words}</p><blockquote><p>two ${words}</p><p>three ${words}</p></blockquote><p>four ${words}</p>`,
+  )
+  const { begin, rest } = splitLong(long, 200)
+  assert.equal(begin + rest, long)
+  assert.match(begin, /three .*<\/blockquote>$/)
+  assert.match(rest, /^<p>four/)
+  const lines = splitLong(clean(`<p>one ${words}<br>two ${words}<br>three ${words}</p>`), 200)
+  assert.deepEqual([textOf(lines.begin).slice(0, 3), textOf(lines.rest).slice(0, 3)], ['one', 'thr'])
+  for (const whole of [`<p>${words}</p>`, `${words}<em>x</em> ${words}`, `<p>${words}${words}</p><p>end</p>`])
+    assert.equal(splitLong(clean(whole), 100).rest, '', whole)
+  const nested = fc.array(
+    fc.constantFrom('<p>', '</p>', '<ul><li>', '</li></ul>', '<br>', 'bee ', '<em>', '</em>', '&amp;'),
+  )
+  fc.assert(
+    fc.property(nested, (parts) => {
+      const html = clean(parts.join(''))
+      const halves = splitLong(html, 5)
+      for (const half of [halves.begin, halves.rest]) assert.equal(clean(half), half)
+      assert.equal((textOf(halves.begin) + textOf(halves.rest)).replace(/\s/g, ''), textOf(html).replace(/\s/g, ''))
+    }),
+  )
+})
+
+test('links lead where they are told to, and only into this house', () => {
+  const html = clean(
+    '<a class="mention" href="https://far.example/@cy?a=1&amp;b=2">@cy</a> <a href="https://far.example/">far</a>',
+  )
+  const seen: [string, string][] = []
+  const led = relink(html, (href, kind) => {
+    seen.push([href, kind])
+    return kind === 'mention' ? '/@cy@far.example' : null
+  })
+  assert.deepEqual(seen, [
+    ['https://far.example/@cy?a=1&b=2', 'mention'],
+    ['https://far.example/', 'other'],
+  ])
+  assert.equal(
+    led,
+    `<a class="mention" href="/@cy@far.example">@cy</a> <a href="https://far.example/" ${elsewhere}>far</a>`,
+  )
+  for (const bad of ['//evil.example', 'https://evil.example', 'javascript:alert(1)', '/\\evil.example', ''])
+    assert.equal(
+      relink(html, () => bad),
+      html,
+      bad,
+    )
+  assert.match(
+    relink(html, () => '/a"onclick="b'),
+    /href="\/a%22onclick=%22b"/,
   )
 })

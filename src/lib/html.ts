@@ -93,6 +93,77 @@ export function safeHref(href: string): string | null {
   return url.href
 }
 
+/**
+ * Clean HTML whose links lead where `to` says: it is given where a link leads and what kind of link it is, and gives a path of
+ * this house, or null to leave the link as it is.
+ */
+export function relink(
+  html: SafeHtml,
+  to: (href: string, kind: 'mention' | 'hashtag' | 'other') => string | null,
+): SafeHtml {
+  return html.replace(/<a\b[^>]*>/g, (tag) => {
+    const href = /\shref="([^"]*)"/.exec(tag)?.[1]
+    const kind = /\sclass="[^"]*\b(mention|hashtag)\b/.exec(tag)?.[1] ?? 'other'
+    const path = href ? to(plain(href), kind as 'mention' | 'hashtag' | 'other') : null
+    const inside = path && safeHref(path)
+    if (!inside?.startsWith('/')) return tag
+    return tag.replace(/\shref="[^"]*"/, () => ` href="${escapeHtml(inside)}"`).replace(/\srel="[^"]*"/, '')
+  }) as SafeHtml
+}
+
+/**
+ * Clean HTML with pictures for short codes like `:wave:`, from where `of` says: a path beneath /emoji, or null for words. What stands
+ * in code stays as it is.
+ */
+export function withEmoji(html: SafeHtml, of: (code: string) => string | null): SafeHtml {
+  let code = 0
+  const parts = html.split(/(<[^>]*>)/).map((part) => {
+    if (part.startsWith('<')) {
+      if (/^<\/?(?:code|pre)\b/.test(part)) code += part[1] === '/' ? -1 : 1
+      return part
+    }
+    return code > 0 ? part : part.replace(/:([A-Za-z0-9_]{2,64}):/g, (word, name) => emojiTag(word, of(name)) ?? word)
+  })
+  return parts.join('') as SafeHtml
+}
+
+function emojiTag(word: string, src: string | null): string | null {
+  return src && emojiSource.test(src) ? `<img class="emoji" src="${src}" alt="${word}" title="${word}" />` : null
+}
+
+/**
+ * Long clean HTML in two: its beginning, up to a block or line that ends after `most` letters or more, and the rest. The rest is
+ * '' when it would be short or when nothing ends in time.
+ */
+export function splitLong(html: SafeHtml, most: number): { begin: SafeHtml; rest: SafeHtml } {
+  const open: string[] = []
+  let [letters, at] = [0, 0]
+  for (const { 0: tag, 1: close, 2: name = '', index } of html.matchAll(/<(\/?)([a-z]+)\b[^>]*>/g)) {
+    letters += index - at
+    at = index + tag.length
+    const endsLine = name === 'br' && open.join() === 'p'
+    if (close) open.pop()
+    else if (name !== 'br' && name !== 'img') open.push(name)
+    // What is left must be worth a press.
+    if (letters < most || html.length - at < most / 2) continue
+    if (close && open.length === 0 && blocks.has(name))
+      return { begin: html.slice(0, at) as SafeHtml, rest: html.slice(at) as SafeHtml }
+    if (endsLine) return { begin: `${html.slice(0, index)}</p>` as SafeHtml, rest: `<p>${html.slice(at)}` as SafeHtml }
+  }
+  return { begin: html, rest: '' as SafeHtml }
+}
+
+const blocks = new Set(['p', 'ul', 'ol', 'blockquote', 'pre'])
+
+function plain(attribute: string): string {
+  return attribute
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}
+
 function sanitize(html: string, extraClasses: readonly string[]): string {
   return sanitizer()(html, {
     allowedTags: tags,

@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'name-taken'
   | 'not-allowed'
   | 'not-found'
+  | 'outside'
   | 'signed-out'
   | 'no-space'
   | 'stale'

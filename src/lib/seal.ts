@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /** Wraps small secrets (one-time-code seeds, private keys) for the database, so that a copied file alone is not enough. */
@@ -6,6 +6,8 @@ export interface Seal {
   close(secret: Buffer, about: string): Buffer
   /** Throws when the box was made with another key or for something else. */
   open(box: Buffer, about: string): Buffer
+  /** Always the same 43 letters for the same words, which nobody without the key can make. */
+  sign(words: string): string
 }
 
 const nonceBytes = 12
@@ -21,6 +23,8 @@ export function openSeal(path: string): Seal {
 
 /** A seal over a key held in memory (AES-256-GCM; `about` is bound in, so a box cannot be moved to another row). */
 export function sealWith(key: Buffer): Seal {
+  // What signs is not what seals, so that neither says anything about the other.
+  const signer = Buffer.from(hkdfSync('sha256', key, '', 'sign', 32))
   return {
     close(secret, about) {
       const nonce = randomBytes(nonceBytes)
@@ -32,6 +36,7 @@ export function sealWith(key: Buffer): Seal {
       decipher.setAuthTag(box.subarray(-tagBytes))
       return Buffer.concat([decipher.update(box.subarray(nonceBytes, -tagBytes)), decipher.final()])
     },
+    sign: (words) => createHmac('sha256', signer).update(words).digest('base64url'),
   }
 }
 

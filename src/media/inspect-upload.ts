@@ -4,8 +4,8 @@ import { Refusal } from '../lib/refusal.ts'
 import type { Job, MediaLimits, Purpose } from './job.ts'
 import { sniff } from './sniff.ts'
 
-/** A file that arrived: where it lies, how many bytes it should have, and what it is for. */
-export type Upload = { path: string; bytes: number; as: Purpose }
+/** A file that arrived: where it lies, how many bytes it should have, what it is for, and what alone it may be. */
+export type Upload = { path: string; bytes: number; as: Purpose; only?: Job['look'] }
 
 /**
  * Looks at size and first bytes, so that most of what we refuse never reaches a decoder.
@@ -17,6 +17,7 @@ export async function inspectUpload(upload: Upload, limits: MediaLimits): Promis
     await checkWhole(file, upload.bytes)
     const look = await readLook(file)
     if (look === 'recording' && upload.as !== 'post') throw bad('Choose a picture for this, not a video or a sound.')
+    if (upload.only && upload.only !== look) throw bad('That is something else than it should be.')
     checkSize(upload, look, limits)
     return look
   } finally {

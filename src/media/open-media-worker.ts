@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../lib/refusal.ts'
 import { freeSpace } from './free-space.ts'
 import { inspectUpload, type Upload } from './inspect-upload.ts'
-import type { Made, MediaLimits, Purpose } from './job.ts'
+import type { Job, Made, MediaLimits, Purpose } from './job.ts'
 import { type KeptFile, keepFiles } from './keep-files.ts'
 import { orNoSpace } from './no-space.ts'
 import { type Child, openChild } from './open-child.ts'
@@ -30,7 +30,8 @@ export type Taken = {
 
 /** The one door for uploads; it must be closed. */
 export type MediaWorker = {
-  take: (file: { path: string; bytes: number }, wish?: { as: Purpose }) => Promise<Taken>
+  /** With `only` nothing but a picture, or nothing but a recording, is taken. */
+  take: (file: { path: string; bytes: number }, wish?: { as: Purpose; only?: Job['look'] }) => Promise<Taken>
   /** Removes an upload that nobody will take. */
   drop: (file: { path: string }) => Promise<void>
   /** Where a kept file lies and its type; 'not-found' for anything that is not the name of one. */
@@ -80,8 +81,8 @@ export function openMediaWorker(options: { folder: string; limits: MediaLimits; 
   const child = openChild({ incoming, making }, patience.idle)
   const shop: Workshop = { folder, making, limits, patience, child, waiting: 0, closed: false, last: Promise.resolve() }
   return {
-    async take({ path, bytes }, { as } = { as: 'post' }) {
-      return inTurn(shop, { path: arrived(path), bytes, as })
+    async take({ path, bytes }, wish = { as: 'post' }) {
+      return inTurn(shop, { path: arrived(path), bytes, ...wish })
     },
     drop: ({ path }) => rm(arrived(path), { force: true }),
     place: (name) => storedPath(folder, name),

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
+import { canonicalHost } from '../lib/hosts.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { isPublic } from './addresses.ts'
-import { canonicalHost, isHomeName, isLabName, type NameTable } from './names.ts'
+import { isHomeName, isLabName, type NameTable } from './names.ts'
 
 const longestUrl = 8192
 

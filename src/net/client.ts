@@ -1,21 +1,33 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
+import { NoAnswer } from '../lib/no-answer.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { WrongAnswer } from '../lib/wrong-answer.ts'
 import { checkTarget, type Target } from './check-target.ts'
-import { type Lookup, openConnector } from './connect.ts'
+import type { Lookup } from './connect.ts'
 import { type ContentType, matchType } from './content-type.ts'
 import { type Lanes, openLanes } from './lanes.ts'
 import type { NameTable } from './names.ts'
-import { encodings, letGo, readBody, tooBig } from './read-body.ts'
+import { encodings, letGo, readBody, saveBody, tooBig } from './read-body.ts'
 import { mentionsHome } from './wire-gate.ts'
 
 const mostRedirects = 3
 const room = { perHost: 2, total: 32, waiting: 1000 }
+// Letters keep a lane of their own for each server, and the post office counts them; questions never wait behind them.
+const roomForLetters = { ...room, total: 512 }
 
 /** How long we wait, in milliseconds: for a connection, for the next bytes, and for everything together. */
 export type Patience = { connect: number; read: number; total: number }
 
-/** What is wanted: media types that are accepted, bytes (unpacked) that are read at most, headers for this host only. */
-export type Want = { types: readonly string[]; most: number; headers?: Readonly<Record<string, string>> }
+/**
+ * What is wanted: media types that are accepted, bytes (unpacked) that are read at most, headers for this host only. With `into`
+ * the body of an answer is written to a new file at that path and not given back.
+ */
+export type Want = {
+  types: readonly string[]
+  most: number
+  headers?: Readonly<Record<string, string>>
+  into?: string
+}
 
 /** What came back. `url` is where it came from in the end, `type` its media type without parameters. */
 export type Answer<Status = number> = ContentType & { url: string; status: Status; body: Buffer }
@@ -26,9 +38,9 @@ export type Net = {
   get(url: string, want: Want): Promise<Answer<200>>
   /**
    * Sends a body. Any 2xx counts; without `types` the answer's body is not read. It follows only 307 and 308 on the
-   * same origin: what is meant for one house is never handed on to another.
+   * same origin: what is meant for one house is never handed on to another. With `last` the connection is closed after it.
    */
-  post(url: string, message: Want & { body: string | Buffer }): Promise<Answer>
+  post(url: string, message: Want & { body: string | Buffer; last?: boolean }): Promise<Answer>
   /** How often a request was stopped because it named a post that stays home, and when last (milliseconds). */
   stopped(): { times: number; last: number | null }
   /** Ends what is under way and lets go of every connection. */
@@ -45,26 +57,33 @@ export type NetOptions = {
 }
 
 type Engine = {
-  agent: Agent
-  lanes: Lanes
+  wayOut(): Promise<WayOut>
+  lanes: Record<Hop['method'], Lanes>
   lab: NameTable | undefined
   agentName: string
+  now(): number
   read: number
   checkWords(hop: Hop): void
 }
-type Hop = { method: 'GET' | 'POST'; target: Target; headers: Readonly<Record<string, string>>; body: string | Buffer }
+/** What carries our requests: the connections, and the function that sends over them. */
+type WayOut = { agent: Agent; request: typeof import('undici').request }
+type Hop = {
+  method: 'GET' | 'POST'
+  target: Target
+  headers: Readonly<Record<string, string>>
+  body: string | Buffer
+  last: boolean
+}
 type Step = { answer: Answer } | { next: Hop }
 
 /**
  * Opens the client. Every refusal is a `Refusal`: 'not-allowed' for where we do not go and what we do not say,
- * 'too-big', 'busy' for trouble on the way and lost patience, 'bad-input' for a wrong status, type or packing.
+ * 'too-big', 'busy' for trouble on the way and lost patience, 'bad-input' for a wrong type or packing; a wrong status is a WrongAnswer.
  */
 export function openNet(options: NetOptions): Net {
   const patience = { connect: 5_000, read: 10_000, total: 30_000, ...options.patience }
-  const agent = new Agent({
-    connections: room.perHost,
-    connect: openConnector({ lookup: options.lookup, lab: options.lab, wait: patience.connect }),
-  })
+  let opened: Promise<WayOut> | null = null
+  const wayOut = () => (opened ??= openWayOut(options, patience.connect))
   const stops: { times: number; last: number | null } = { times: 0, last: null }
   const underway = new Set<AbortController>()
   let closed = false
@@ -77,7 +96,8 @@ export function openNet(options: NetOptions): Net {
   }
 
   const { lab, agentName } = options
-  const engine = { agent, lanes: openLanes(room), lab, agentName, read: patience.read, checkWords }
+  const lanes = { GET: openLanes(room), POST: openLanes(roomForLetters) }
+  const engine = { wayOut, lanes, lab, agentName, now: options.now, read: patience.read, checkWords }
 
   async function ask(first: () => Hop, want: Want): Promise<Answer> {
     if (closed) throw closing()
@@ -96,20 +116,26 @@ export function openNet(options: NetOptions): Net {
 
   return {
     async get(url, want) {
-      const first = () => hopTo(url, { method: 'GET', headers: want.headers ?? {}, body: '' }, lab)
+      const first = () => hopTo(url, { method: 'GET', headers: want.headers ?? {}, body: '', last: false }, lab)
       return { ...(await ask(first, want)), status: 200 }
     },
     post(url, message) {
-      const { headers = {}, body } = message
-      return ask(() => hopTo(url, { method: 'POST', headers, body }, lab), message)
+      const { headers = {}, body, last = false } = message
+      return ask(() => hopTo(url, { method: 'POST', headers, body, last }, lab), message)
     },
     stopped: () => ({ ...stops }),
     async close() {
       closed = true
       for (const ending of underway) ending.abort(closing())
-      await agent.destroy()
+      await (await opened)?.agent.destroy()
     },
   }
+}
+
+// undici is the largest thing a start would load, and a house may not ask anybody anything for hours.
+async function openWayOut({ lookup, lab }: NetOptions, wait: number): Promise<WayOut> {
+  const [{ Agent, request }, { openConnector }] = await Promise.all([import('undici'), import('./connect.ts')])
+  return { agent: new Agent({ connections: room.perHost, connect: openConnector({ lookup, lab, wait }) }), request }
 }
 
 type Asking = { hop: Hop; want: Want; signal: AbortSignal }
@@ -118,7 +144,7 @@ async function follow(engine: Engine, asking: Asking): Promise<Answer> {
   let hop = asking.hop
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     engine.checkWords(hop)
-    const leave = await engine.lanes.enter(hop.target.host, asking.signal)
+    const leave = await engine.lanes[hop.method].enter(hop.target.host, asking.signal)
     try {
       const step = await send(engine, { ...asking, hop })
       if ('answer' in step) return step.answer
@@ -131,11 +157,13 @@ async function follow(engine: Engine, asking: Asking): Promise<Answer> {
 }
 
 async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step> {
+  const { agent, request } = await engine.wayOut()
   const response = await request(hop.target.url, {
-    dispatcher: engine.agent,
+    dispatcher: agent,
     method: hop.method,
     headers: headersFor(engine, hop, want),
     body: hop.method === 'GET' ? null : hop.body,
+    reset: hop.last,
     signal,
     headersTimeout: engine.read,
     bodyTimeout: engine.read,
@@ -143,7 +171,7 @@ async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step
   try {
     const next = nextHop(hop, response, engine.lab)
     if (next !== null) return { next }
-    return { answer: await readAnswer(hop, response, want) }
+    return { answer: await readAnswer(engine, { hop, want }, response) }
   } finally {
     letGo(response.body)
   }
@@ -173,10 +201,14 @@ function nextHop(hop: Hop, response: Dispatcher.ResponseData, lab: NameTable | u
   return { ...hop, target, headers: {} }
 }
 
-async function readAnswer(hop: Hop, response: Dispatcher.ResponseData, want: Want): Promise<Answer> {
+async function readAnswer(
+  engine: Engine,
+  { hop, want }: Omit<Asking, 'signal'>,
+  response: Dispatcher.ResponseData,
+): Promise<Answer> {
   const status = response.statusCode
   if (hop.method === 'GET' ? status !== 200 : status < 200 || status > 299) {
-    throw new Refusal('bad-input', `That server answered with ${status}.`)
+    throw new WrongAnswer(status, readWait(response.headers['retry-after'], engine.now()), hop.target.url.href)
   }
   const from = { url: hop.target.url.href, status }
   if (hop.method === 'POST' && (want.types.length === 0 || isEmpty(response))) {
@@ -185,7 +217,10 @@ async function readAnswer(hop: Hop, response: Dispatcher.ResponseData, want: Wan
   const type = matchType(single(response, 'content-type') ?? '', want.types)
   if (type === null) throw new Refusal('bad-input', 'That server sent something else than was asked for.')
   if (Number(single(response, 'content-length') ?? 0) > want.most) throw tooBig()
-  return { ...from, ...type, body: await readBody(response.body, single(response, 'content-encoding'), want.most) }
+  const encoding = single(response, 'content-encoding')
+  if (want.into === undefined) return { ...from, ...type, body: await readBody(response.body, encoding, want.most) }
+  await saveBody(response.body, encoding, { most: want.most, path: want.into })
+  return { ...from, ...type, body: Buffer.alloc(0) }
 }
 
 /** Most houses take a letter without a word; what has no type is not meant to be read. */
@@ -200,18 +235,44 @@ function single(response: Dispatcher.ResponseData, name: string): string | undef
   return value
 }
 
+/** `Retry-After` as milliseconds from now: seconds or a date (RFC 9110 §10.2.3); null for anything else. */
+function readWait(header: string | string[] | undefined, now: number): number | null {
+  if (typeof header !== 'string') return null
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
+  const until = Date.parse(header)
+  return until > now ? until - now : null
+}
+
+const unknownName = ['ENOTFOUND', 'ENODATA']
+// Resolvers say the same when they can ask nobody and when the servers of one name are down.
+const noWayOut = [
+  'EAI_AGAIN',
+  'ESERVFAIL',
+  'EREFUSED',
+  'ETIMEOUT',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EMFILE',
+]
+const aboutCertificates = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/
+
 function inWords(error: unknown): unknown {
   if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) return error
+  const code = String(error.code)
   // A header that can not be written is our mistake, not the network's.
-  if (error.code === 'UND_ERR_INVALID_ARG') return error
-  if (String(error.code).includes('TIMEOUT') || error.code === 'ETIMEDOUT') return tooLate()
-  return new Refusal('busy', 'That server can not be reached.')
+  if (code === 'UND_ERR_INVALID_ARG') return error
+  if (noWayOut.includes(code)) return new NoAnswer('us', 'That server can not be reached.')
+  if (unknownName.includes(code)) return new NoAnswer('name', 'That server can not be found.')
+  if (code.includes('TIMEOUT') || code === 'ETIMEDOUT') return tooLate()
+  if (aboutCertificates.test(code)) return new NoAnswer('certificate', 'That server can not prove that it is itself.')
+  return new NoAnswer('connection', 'That server can not be reached.')
 }
 
-function tooLate(): Refusal {
-  return new Refusal('busy', 'That server took too long.')
+function tooLate(): NoAnswer {
+  return new NoAnswer('slow', 'That server took too long.')
 }
 
-function closing(): Refusal {
-  return new Refusal('busy', 'This house is closing.')
+function closing(): NoAnswer {
+  return new NoAnswer('closing', 'This house is closing.')
 }

@@ -54,7 +54,7 @@ test('a name that nobody knows is trouble on the way, said in a sentence', async
     throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
   }
   const net = openNet({ now: () => 0, agentName: 'Porchlight', lookup })
-  const refused = { name: 'Refusal', code: 'busy', message: 'That server can not be reached.' }
+  const refused = { name: 'NoAnswer', code: 'busy', silence: 'name', message: 'That server can not be found.' }
   await assert.rejects(net.get('https://gone.example/', want), refused)
   await net.close()
 })

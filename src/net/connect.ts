@@ -1,10 +1,11 @@
-import { lookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
-import { Refusal } from '../lib/refusal.ts'
+import { canonicalHost } from '../lib/hosts.ts'
+import { NoAnswer } from '../lib/no-answer.ts'
 import { isLoopback, isPublic } from './addresses.ts'
 import { notPublic } from './check-target.ts'
-import { canonicalHost, isLabName, type NameTable } from './names.ts'
+import { findAddresses } from './find-addresses.ts'
+import { isLabName, type NameTable } from './names.ts'
 
 /** Finds the IP addresses of a host name. */
 export type Lookup = (host: string) => Promise<readonly string[]>
@@ -18,11 +19,11 @@ type Options = { lookup: Lookup | undefined; lab: NameTable | undefined; wait: n
 export function openConnector(options: Options): buildConnector.connector {
   // Certificates are always checked, whatever the environment says.
   const secure = { rejectUnauthorized: true, allowH2: false, timeout: options.wait }
-  const dial = buildConnector({ ...secure, lookup: guardedLookup(options.lookup ?? systemLookup) })
+  const dial = buildConnector({ ...secure, lookup: guardedLookup(options.lookup ?? findAddresses) })
   return (target, done) => {
     const name = canonicalHost(target.hostname)
     const inLab = name !== null && isLabName(name)
-    const place = inLab ? labPlace(options.lab?.get(name)) : target
+    const place = inLab ? labPlace(options.lab?.get(name), target.port) : target
     // The connection never asks the resolver about a number.
     if (place === null || (!inLab && isIP(place.hostname) !== 0 && !isPublic(place.hostname))) {
       return done(notPublic(), null)
@@ -31,7 +32,7 @@ export function openConnector(options: Options): buildConnector.connector {
       if (error) return done(error, null)
       if (isAllowedPeer(socket.remoteAddress, inLab)) return done(null, socket)
       socket.destroy()
-      done(notPublic(), null)
+      done(leadsInside(), null)
     })
   }
 }
@@ -54,21 +55,23 @@ export function isAllowedPeer(address: string | undefined, inLab: boolean): bool
   return inLab ? isLoopback(address) : isPublic(address)
 }
 
-async function systemLookup(host: string): Promise<string[]> {
-  const answers = await lookup(host, { all: true })
-  return answers.map((answer) => answer.address)
-}
-
 function checkAnswers(addresses: readonly string[]): { address: string; family: number }[] {
-  if (addresses.length === 0) throw new Refusal('busy', 'That server can not be found.')
+  if (addresses.length === 0) throw new NoAnswer('name', 'That server can not be found.')
   // One private address among public ones is how a name is made to change its mind later.
-  if (!addresses.every(isPublic)) throw notPublic()
+  if (!addresses.every(isPublic)) throw leadsInside()
   return addresses.map((address) => ({ address, family: isIP(address) }))
 }
 
-function labPlace(entry: string | undefined): { hostname: string; port: string } | null {
+// A name can lead elsewhere tomorrow: resolvers of homes and hotels answer with addresses of their own.
+function leadsInside(): NoAnswer {
+  return new NoAnswer('address', notPublic().message)
+}
+
+function labPlace(entry: string | undefined, asked: string): { hostname: string; port: string } | null {
   const url = entry === undefined ? null : URL.parse(`http://${entry}`)
   if (url === null) return null
   const hostname = url.hostname.replace(/^\[|\]$/g, '')
-  return isLoopback(hostname) ? { hostname, port: url.port || '80' } : null
+  return isLoopback(hostname)
+    ? { hostname, port: url.port || (/:\d+$/.test(entry ?? '') ? '80' : asked || '80') }
+    : null
 }

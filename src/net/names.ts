@@ -1,21 +1,25 @@
-import { domainToASCII } from 'node:url'
-
 /**
  * Where the lab names (`*.test`, `*.localhost`) of a demo or a test live: host → `address:port` on loopback,
- * for example `bo.test` → `127.0.0.1:4021`. It is read at each request, so servers can be added later.
+ * for example `bo.test` → `127.0.0.1:4021`; without a port it is the one that was asked for. It is read at each request, so
+ * servers can be added later.
  */
-export type NameTable = ReadonlyMap<string, string>
+export type NameTable = Pick<ReadonlyMap<string, string>, 'get' | 'has'>
 
 /**
- * The one spelling of a host name: lower-case ASCII (punycode), without the trailing dot, at most 253 characters.
- * Null for anything that is not a host name or an IPv4 address: a port, an IPv6 address, an empty label.
+ * The lab that a house is in by its own address: one under `.localhost` is tried out beside others on this machine, so every
+ * such name is this machine, at the port of the address. All other houses are in none.
  */
-export function canonicalHost(text: string): string | null {
-  // domainToASCII stops reading at these, and a percent sign could hide them.
-  if (text.length > 1000 || /[\s/\\?#@:[\]%]/.test(text)) return null
-  const host = domainToASCII(text).toLowerCase().replace(/\.$/, '')
-  if (host.length > 253) return null
-  return /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(host) ? host : null
+export function labOf(address: string): NameTable | undefined {
+  return isLocalhost(new URL(address).hostname) ? thisMachine : undefined
+}
+
+const thisMachine: NameTable = {
+  has: isLocalhost,
+  get: (host) => (isLocalhost(host) ? '127.0.0.1' : undefined),
+}
+
+function isLocalhost(host: string): boolean {
+  return host.endsWith('.localhost')
 }
 
 /** True for a canonical host that exists only in demos and tests and is reached through the name table alone. */

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Refusal } from '../lib/refusal.ts'
@@ -11,19 +12,47 @@ export const encodings = 'gzip, deflate, br'
  */
 export async function readBody(body: Readable, encoding: string | undefined, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
+  await eachPart(body, encoding, { most, take: async (part) => void parts.push(part) })
+  return Buffer.concat(parts)
+}
+
+/**
+ * The same, but into a new file at `path`, so that what is large is never held in memory. What is refused leaves what came of it
+ * there, for the caller to remove.
+ */
+export async function saveBody(
+  body: Readable,
+  encoding: string | undefined,
+  { most, path }: { most: number; path: string },
+): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((error) => {
+    letGo(body)
+    throw error
+  })
+  try {
+    await eachPart(body, encoding, { most, take: (part) => file.writeFile(part) })
+  } finally {
+    await file.close()
+  }
+}
+
+async function eachPart(
+  body: Readable,
+  encoding: string | undefined,
+  { most, take }: { most: number; take: (part: Buffer) => Promise<void> },
+): Promise<void> {
   let size = 0
   try {
     for await (const part of unpacked(body, encoding)) {
       size += part.length
       if (size > most) throw tooBig()
-      parts.push(part)
+      await take(part)
     }
   } catch (error) {
     throw isDamage(error) ? new Refusal('bad-input', 'That server sent something that can not be unpacked.') : error
   } finally {
     letGo(body)
   }
-  return Buffer.concat(parts, size)
 }
 
 /** Closes a body that nobody reads to its end. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { House } from '../core/house/house.ts'
 import { findNews } from '../core/inbox/find-news.ts'
 import { hasRole, type Member } from '../core/members/member.ts'
 import { type Notice, takeNotice } from '../http/cookies.ts'
@@ -6,6 +7,7 @@ import type { Visit } from '../http/visit.ts'
 import { face } from './parts/face.ts'
 import { type Icon, icon } from './parts/icon.ts'
 import type { Html } from './parts/safe.ts'
+import type { ToStrangers } from './parts/to-strangers.ts'
 import { publicPath } from './public-files.ts'
 
 export type Section = 'home' | 'search' | 'write' | 'inbox' | 'people' | 'me' | 'host'
@@ -23,6 +25,10 @@ export interface Page {
   readonly trouble?: boolean
   /** No bars around it: the wizard, joining, signing in. */
   readonly bare?: boolean
+  /** What it tells machines outside, when strangers may read it. */
+  readonly outside?: ToStrangers | null
+  /** Read where nothing can be asked, so it comes with its own modules only. */
+  readonly away?: boolean
 }
 
 /** A whole HTML document. Complete without JavaScript; what scripts add comes from /public only. */
@@ -34,9 +40,9 @@ export function layout(visit: Visit, page: Page): Html {
 <html lang="en" ${attributes(visit)}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
 <title>${page.trouble ? 'Error: ' : ''}${page.title} · ${house.name}</title>
 <meta name="theme-color" content="#FBF6EE" media="(prefers-color-scheme:light)"><meta name="theme-color" content="#1A1613" media="(prefers-color-scheme:dark)">
-<meta name="robots" content="noindex"><link rel="icon" href="${publicPath('icon.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${publicPath('porch.css')}">
-${member ? scripts(member, page) : (page.scripts ?? []).map(script)}</head>
-<body${member ? html` data-now="${visit.ctx.now()}"` : ''}><a class="skip" href="#main">Skip to what is here</a>${visit.stage?.(visit) ?? ''}${frame}<div id="says" class="toasts" role="status">${notice ? toast(visit, notice) : ''}</div></body></html>`
+<meta name="robots" content="${page.outside?.indexed ? 'all' : 'noindex'}">${page.outside?.lines ?? ''}<link rel="icon" href="${publicPath('icon.svg')}" type="image/svg+xml"><link rel="stylesheet" href="${publicPath('porch.css')}">${house.opened === null ? '' : asApp(house)}
+${member && !page.away ? scripts(member, page) : ownScripts(visit, page)}</head>
+<body${member ? html` data-now="${visit.ctx.now()}" data-htmx="${publicPath('htmx.js')}"` : ''}><a class="skip" href="#main">Skip to what is here</a>${visit.stage?.(visit) ?? ''}${frame}<div id="says" class="toasts" role="status">${notice ? toast(visit, notice) : ''}</div></body></html>`
 }
 
 function attributes({ member, house }: Visit): Html {
@@ -44,13 +50,24 @@ function attributes({ member, house }: Visit): Html {
   return html`data-colour="${house.colour}" data-theme="${p?.theme ?? 'system'}" data-size="${p?.textSize ?? 'normal'}"${p?.calm ? html` data-calm` : ''}${p?.underline === false ? html` data-plain-links` : ''}`
 }
 
+// What a phone needs to put the house beside its other apps.
+function asApp({ shortName }: House): Html {
+  return html`<link rel="manifest" href="/manifest.webmanifest"><link rel="apple-touch-icon" href="${publicPath('icon-180.png')}"><meta name="mobile-web-app-capable" content="yes"><meta name="apple-mobile-web-app-capable" content="yes"><meta name="apple-mobile-web-app-title" content="${shortName}">`
+}
+
 function scripts(member: Member, page: Page): Html {
-  const common = member.preferences.shortcuts ? ['htmx.js', 'porch.js', 'keys.js'] : ['htmx.js', 'porch.js']
+  const common = member.preferences.shortcuts ? ['porch.js', 'keys.js'] : ['porch.js']
   return html`<meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":false}'>${[...common, ...(page.scripts ?? [])].map(script)}`
 }
 
+// A form that another site sends comes without cookies, and must not make this browser forget anything.
+function ownScripts({ member, request }: Visit, page: Page): Html {
+  const forgets = !member && request.req.method === 'GET'
+  return html`${[...(forgets ? ['forget.js'] : []), ...(page.scripts ?? [])].map(script)}`
+}
+
 function script(name: string): Html {
-  return html`<script src="${publicPath(name)}" ${name === 'htmx.js' ? 'defer' : html`type="module"`}></script>`
+  return html`<script src="${publicPath(name)}" type="module"></script>`
 }
 
 function inside(visit: Visit, member: Member, page: Page): Html {

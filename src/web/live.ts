@@ -16,9 +16,12 @@ interface Listener {
   readonly since: number
 }
 
-/** What a page is told: that its list has a new post, that such a post is gone again, that something waits in the inbox. */
+/**
+ * What a page is told: that its list has a new post, that such a post is gone again, that something waits in the inbox,
+ * that the tour somebody is led through went on.
+ */
 interface Said {
-  readonly event: 'hello' | 'post' | 'gone' | 'inbox'
+  readonly event: 'hello' | 'post' | 'gone' | 'inbox' | 'tour'
   readonly data: string
 }
 
@@ -100,6 +103,13 @@ function sayTo(ctx: Context, listener: Listener, { event, told }: { event: Event
       return told.delete(event.post) ? { event: 'gone', data: event.post } : null
     case 'member.told':
       return event.member === member.id && isNews(ctx, member) ? { event: 'inbox', data: '' } : null
+    case 'tour.lead-asked':
+    case 'tour.lead-begun':
+    case 'tour.moved':
+    case 'tour.lead-ended':
+      return timeline === 'tour' && [event.member, event.host].includes(member.id)
+        ? { event: 'tour', data: event.member }
+        : null
     default:
       return null
   }

@@ -1,3 +1,4 @@
+import { callRoutes } from './call-routes.ts'
 import { about } from './pages/about.ts'
 import { blocks } from './pages/blocks.ts'
 import { bookmarksPage, likedPage } from './pages/bookmarks.ts'
@@ -11,7 +12,6 @@ import {
   startCatchingUp,
   undoMarkAllAsSeen,
 } from './pages/catch-up.ts'
-import { passwordPage, savePassword } from './pages/change-password.ts'
 import { deletePage, removePost } from './pages/delete-post.ts'
 import { deleteDraft, draftsPage } from './pages/drafts.ts'
 import { editPage, saveEdit } from './pages/edit-post.ts'
@@ -25,9 +25,15 @@ import { home } from './pages/home.ts'
 import { hostMenu } from './pages/host.ts'
 import { houseNames, houseOpenness, saveHouseNames, saveHouseOpenness } from './pages/host-house.ts'
 import { addNorm, changeNorm, dropNorm, hostNorm, hostNorms, placeNorm } from './pages/host-norms.ts'
+import { changeNote, deleteNotePage, dropNote, notePage, renewNote } from './pages/host-notes.ts'
 import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
+import { hostPerson, keepNote, suggestToPerson, takeSuggestionBack } from './pages/host-person.ts'
 import { houseRules, saveHouseRules } from './pages/host-rules.ts'
+import { askGuest, hostTour, leadGuest, leaveGuest } from './pages/host-tour.ts'
+import { hostWaiting, hostWaitlist, sayNotNow, sayYes, takeOff } from './pages/host-waitlist.ts'
+import { houseLog } from './pages/house-log.ts'
 import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
+import { answer, introductionPage, introductions, newIntroduction, sendIntroduction } from './pages/introductions.ts'
 import { invitationPage, invitations, saveInvitation, stopInvitation } from './pages/invitations.ts'
 import { invited, join, joinForm, welcome } from './pages/join.ts'
 import {
@@ -44,24 +50,23 @@ import {
   removePerson,
 } from './pages/lists.ts'
 import { beginSignIn, codePage, loginPage, signIn, signInWithCode, signInWithPasskey, signOut } from './pages/login.ts'
+import { manifest } from './pages/manifest.ts'
 import { me } from './pages/me.ts'
 import { serveEmoji, serveMedia, takeUpload } from './pages/media.ts'
+import {
+  serveEmojiElsewhere,
+  serveFaceElsewhere,
+  serveHeaderElsewhere,
+  serveMediaElsewhere,
+} from './pages/media-elsewhere.ts'
 import { normPage, norms, saveReadings } from './pages/norms.ts'
 import { decline, offerPage, sendOffer, take } from './pages/offers.ts'
-import { codesPage, turnCodesOff, turnCodesOn } from './pages/one-time-codes.ts'
+import { offline } from './pages/offline.ts'
 import { followLink, linkPage } from './pages/one-time-link.ts'
-import {
-  addPasskey,
-  addPasskeyPage,
-  beginPasskeyHere,
-  dropPasskey,
-  namePasskey,
-  passkeyPage,
-} from './pages/passkeys.ts'
-import { people } from './pages/people.ts'
+import { people, refuseSentence, takeSentence } from './pages/people.ts'
+import { peoplePrint } from './pages/people-print.ts'
 import { actOnPerson, block, blockPage, changeOptions, followPage, mute, mutePage } from './pages/person-acts.ts'
 import { profile } from './pages/profile.ts'
-import { afterProof, beginProof, provePage, proveWithPasskey, proveWithPassword } from './pages/prove.ts'
 import { castVote, likesPage, react } from './pages/reactions.ts'
 import {
   beginNewKey,
@@ -72,10 +77,11 @@ import {
   recoverPage,
   recoveryWordsFile,
 } from './pages/recover.ts'
-import { newWords, wordsPage } from './pages/recovery-words.ts'
+import { restOfProfile, restOfThread } from './pages/rest.ts'
 import { agree, compareRules, disagree, earlierRules, rules } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
-import { securityPage, signOutDevice, signOutOthers } from './pages/security.ts'
+import { hostingMeSettings, saveHosting } from './pages/settings-hosting-me.ts'
+import { avoid, introductionSettings, meetAgain, saveOpenness } from './pages/settings-introductions.ts'
 import { profileSettings, saveProfile } from './pages/settings-profile.ts'
 import { readingSettings, saveReading } from './pages/settings-reading.ts'
 import { saveWriting, writingSettings } from './pages/settings-writing.ts'
@@ -83,12 +89,23 @@ import { atStep, forOwner, setup } from './pages/setup.ts'
 import { saveHouse, saveOpen, saveRules, setupHouse, setupOpen, setupRules } from './pages/setup-house.ts'
 import { finishSetup, saveInvite, setupInvite } from './pages/setup-invite.ts'
 import { saveYou, setupWords, setupYou } from './pages/setup-you.ts'
+import { declineGuest, inviteGuest, suggest, suggestedPage, takeBack } from './pages/suggested-guests.ts'
 import { changeTag, tagPage, tags } from './pages/tags.ts'
 import { postAddress, thread } from './pages/thread.ts'
 import { following as followingPage, neighborhood, publicPosts, seen } from './pages/timelines.ts'
+import { beginAgain, endLeadOfMine, letHostLead, putAway, tourDone, tourFront } from './pages/tour.ts'
+import { tourScreen } from './pages/tour-screens.ts'
+import { saveTourYou, tourYou } from './pages/tour-you.ts'
 import { undo } from './pages/undo.ts'
+import { leaveName, openTheDoor, takeNameOff, waitingPage, waitlistPage } from './pages/waitlist.ts'
+import { inviteTree } from './pages/who-brought-whom.ts'
 import { publishDraft, sendPost, writePage } from './pages/write.ts'
+import { partingRoutes } from './parting-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { anyone, guest, host, member, type Route } from './route.ts'
+import { securityRoutes } from './security-routes.ts'
+import { strangerRoutes } from './stranger-routes.ts'
+import { worldRoutes } from './world-routes.ts'
 
 /** Every page and form of the browser door, and who may open it. */
 export const routes: readonly Route[] = [
@@ -127,6 +144,7 @@ export const routes: readonly Route[] = [
 
   // A post and its thread
   anyone.get('/posts/:id', postAddress),
+  member.get('/posts/:id/rest', restOfThread),
   member.get('/posts/:id/likes', likesPage),
   member.post('/posts/:id/like', react('like')),
   member.post('/posts/:id/boost', react('boost')),
@@ -146,8 +164,16 @@ export const routes: readonly Route[] = [
   member.post('/offers/:id/take', take),
   member.post('/offers/:id/decline', decline),
 
+  ...reportRoutes,
+  ...partingRoutes,
+  ...worldRoutes,
+
   // People
   member.get('/people', people),
+  member.get('/people/print', peoplePrint),
+  member.post('/sentence/:id/accept', takeSentence),
+  member.post('/sentence/:id/decline', refuseSentence),
+  member.get('/people/:id/rest', restOfProfile),
   member.get('/people/:id/mute', mutePage),
   member.post('/people/:id/mute', mute),
   member.post('/people/:id/unmute', actOnPerson('unmute')),
@@ -166,6 +192,18 @@ export const routes: readonly Route[] = [
   anyone.get('/:handle{@[^/]+}', profile),
   member.get('/:handle{@[^/]+}/followers', followers),
   member.get('/:handle{@[^/]+}/following', following),
+  ...strangerRoutes,
+
+  // Introductions
+  member.get('/introductions', introductions),
+  member.post('/introductions', sendIntroduction),
+  member.get('/introductions/new', newIntroduction),
+  member.get('/introductions/:id', introductionPage),
+  member.post('/introductions/:id', answer),
+  member.get('/settings/introductions', introductionSettings),
+  member.post('/settings/introductions', saveOpenness),
+  member.post('/settings/introductions/avoid', avoid),
+  member.post('/settings/introductions/meet', meetAgain),
 
   // You
   member.get('/me', me),
@@ -182,8 +220,14 @@ export const routes: readonly Route[] = [
   member.post('/settings/profile', saveProfile),
   member.get('/settings/writing', writingSettings),
   member.post('/settings/writing', saveWriting),
+  member.get('/settings/hosting-me', hostingMeSettings),
+  member.post('/settings/hosting-me', saveHosting),
   member.get('/settings/reading', readingSettings),
   member.post('/settings/reading', saveReading),
+
+  // On a phone, and when the house can’t be reached
+  anyone.get('/manifest.webmanifest', manifest),
+  member.get('/offline', offline),
 
   // Opening the house
   anyone.get('/setup', setup),
@@ -206,6 +250,7 @@ export const routes: readonly Route[] = [
 
   // The front door, and coming in
   anyone.get('/about', about),
+  member.get('/house-log', houseLog),
   anyone.get('/rules', rules),
   member.post('/rules', agree),
   anyone.get('/rules/history', earlierRules),
@@ -219,10 +264,36 @@ export const routes: readonly Route[] = [
   member.post('/welcome/key', saveFirstPassword),
   member.post('/welcome/key/begin', beginFirstPasskey),
   member.post('/welcome/key/passkey', saveFirstPasskey),
+  member.get('/tour', tourFront),
+  member.post('/tour', beginAgain),
+  member.get('/tour/you', tourYou),
+  member.post('/tour/you', saveTourYou),
+  member.get('/tour/1', tourScreen(1)),
+  member.get('/tour/2', tourScreen(2)),
+  member.get('/tour/3', tourScreen(3)),
+  member.get('/tour/4', tourScreen(4)),
+  member.get('/tour/5', tourScreen(5)),
+  member.get('/tour/done', tourDone),
+  member.post('/tour/away', putAway),
+  member.post('/tour/lead', letHostLead),
+  member.post('/tour/lead/end', endLeadOfMine),
   member.get('/invitations', invitations),
   member.post('/invitations', saveInvitation),
+  member.get('/invitations/tree', inviteTree),
   member.get('/invitations/:id', invitationPage),
   member.post('/invitations/:id/end', stopInvitation),
+  member.post('/suggested', suggest),
+  member.post('/suggested/:id/take-back', takeBack),
+  host.get('/suggested/:id', suggestedPage),
+  host.post('/suggested/:id/invite', inviteGuest),
+  host.post('/suggested/:id/not-now', declineGuest),
+  guest.get('/waitlist', waitlistPage),
+  guest.post('/waitlist', leaveName),
+  anyone.get('/waitlist/:token', waitingPage),
+  anyone.post('/waitlist/:token/come-in', openTheDoor),
+  anyone.post('/waitlist/:token/leave', takeNameOff),
+
+  ...callRoutes,
 
   // Hosting
   host.get('/host', hostMenu),
@@ -239,9 +310,27 @@ export const routes: readonly Route[] = [
   host.post('/host/norms/:key', changeNorm),
   host.post('/host/norms/:key/move', placeNorm),
   host.post('/host/norms/:key/remove', dropNorm),
+  host.get('/host/waitlist', hostWaitlist),
+  host.get('/host/waitlist/:id', hostWaiting),
+  host.post('/host/waitlist/:id/invite', sayYes),
+  host.post('/host/waitlist/:id/not-now', sayNotNow),
+  host.post('/host/waitlist/:id/remove', takeOff),
   host.get('/host/people', hostPeople),
   host.post('/host/people/:id/role', changeRole),
   host.post('/host/people/:id/key', makeKeyFor),
+  host.get('/host/tour/:handle', hostTour),
+  host.post('/host/tour/:handle', askGuest),
+  host.post('/host/tour/:handle/go', leadGuest),
+  host.post('/host/tour/:handle/end', leaveGuest),
+  host.get('/host/people/:id', hostPerson),
+  host.post('/host/people/:id/notes', keepNote),
+  host.post('/host/people/:id/sentence', suggestToPerson),
+  host.post('/host/people/:id/sentence/take-back', takeSuggestionBack),
+  host.get('/host/notes/:id', notePage),
+  host.post('/host/notes/:id', changeNote),
+  host.post('/host/notes/:id/renew', renewNote),
+  host.get('/host/notes/:id/delete', deleteNotePage),
+  host.post('/host/notes/:id/delete', dropNote),
 
   // Writing
   member.get('/write', writePage),
@@ -264,7 +353,11 @@ export const routes: readonly Route[] = [
   // Pictures, sound and film
   member.post('/media', takeUpload),
   anyone.get('/media/:id/:size', serveMedia),
+  member.get('/media/elsewhere/face/:id', serveFaceElsewhere),
+  member.get('/media/elsewhere/header/:id', serveHeaderElsewhere),
+  member.get('/media/elsewhere/:id/:size', serveMediaElsewhere),
   anyone.get('/emoji/:code', serveEmoji),
+  member.get('/emoji/elsewhere/:server/:code', serveEmojiElsewhere),
   host.get('/host/emoji', emojiPage),
   host.post('/host/emoji', saveEmoji),
   host.post('/host/emoji/:code/remove', dropEmoji),
@@ -291,26 +384,5 @@ export const routes: readonly Route[] = [
   anyone.get('/key/:token', linkPage),
   anyone.post('/key/:token', followLink),
   member.post('/logout', signOut),
-
-  // Sessions and keys
-  member.get('/settings/security', securityPage),
-  member.get('/settings/security/prove', provePage),
-  member.post('/settings/security/prove', proveWithPassword),
-  member.post('/settings/security/prove/begin', beginProof),
-  member.post('/settings/security/prove/passkey', proveWithPasskey),
-  member.get('/settings/security/password', passwordPage),
-  member.post('/settings/security/password', savePassword),
-  member.get('/settings/security/passkeys', afterProof(addPasskeyPage)),
-  member.post('/settings/security/passkeys/begin', beginPasskeyHere),
-  member.post('/settings/security/passkeys', afterProof(addPasskey)),
-  member.get('/settings/security/passkeys/:id', afterProof(passkeyPage)),
-  member.post('/settings/security/passkeys/:id', afterProof(namePasskey)),
-  member.post('/settings/security/passkeys/:id/remove', afterProof(dropPasskey)),
-  member.get('/settings/security/codes', afterProof(codesPage)),
-  member.post('/settings/security/codes', afterProof(turnCodesOn)),
-  member.post('/settings/security/codes/end', afterProof(turnCodesOff)),
-  member.get('/settings/security/words', afterProof(wordsPage)),
-  member.post('/settings/security/words', afterProof(newWords)),
-  member.post('/settings/security/devices/end-others', signOutOthers),
-  member.post('/settings/security/devices/:id/end', signOutDevice),
+  ...securityRoutes,
 ]

@@ -1,7 +1,8 @@
-import { Hono } from 'hono'
+import { Hono, type Context as Request } from 'hono'
 import { compress } from 'hono/compress'
 import type { Context } from '../core/context.ts'
 import { hasRole } from '../core/members/member.ts'
+import { tellForWhom } from '../http/for-whom.ts'
 import { safeHeaders } from '../http/headers.ts'
 import type { News } from '../http/news.ts'
 import { checkSameOrigin } from '../http/same-origin.ts'
@@ -10,7 +11,7 @@ import { Refusal } from '../lib/refusal.ts'
 import { goTo } from './answer.ts'
 import { openLive } from './live.ts'
 import { refusalPage, troublePage } from './pages/refusals.ts'
-import { servePublic } from './public-files.ts'
+import { serveFile, servePublic } from './public-files.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
@@ -23,10 +24,17 @@ export function openWeb(ctx: Context, news: News, stage: Stage | null = null): H
   web.use(safeHeaders(ctx.address))
   web.use(compress())
   web.get('/public/:file', servePublic)
+  // Only from the root may it look after every page.
+  web.get('/sw.js', (request) => serveFile(request, 'sw.js'))
   openLive(web, ctx, news)
+  const open = (request: Request): Visit => {
+    const visit = openVisit(ctx, request, stage)
+    tellForWhom(visit)
+    return visit
+  }
   for (const route of routes) {
     web.on(route.method, route.path, async (request) => {
-      const visit = openVisit(ctx, request, stage)
+      const visit = open(request)
       try {
         if (route.method === 'post') checkSameOrigin(request, ctx.address)
         return await answer(route, visit)
@@ -38,12 +46,10 @@ export function openWeb(ctx: Context, news: News, stage: Stage | null = null): H
       }
     })
   }
-  web.notFound((request) =>
-    refusalPage(openVisit(ctx, request, stage), new Refusal('not-found', 'There is nothing at this address.')),
-  )
+  web.notFound((request) => refusalPage(open(request), new Refusal('not-found', 'There is nothing at this address.')))
   web.onError((error, request) => {
     console.error(error)
-    return troublePage(openVisit(ctx, request, stage))
+    return troublePage(open(request))
   })
   return web
 }

@@ -4,15 +4,18 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { startSession } from '../../src/core/access/sessions.ts'
+import { packBoxes } from '../../src/core/export/pack-boxes.ts'
 import { visitLinks } from '../../src/core/links/visit-links.ts'
 import { acceptMedia } from '../../src/core/media/accept-media.ts'
 import { all } from '../../src/db/database.ts'
 import { type Listening, listen } from '../../src/http/server.ts'
+import { zipped } from '../../src/lib/zip.ts'
 import { photograph } from '../../src/media/sample-pictures.ts'
 import { routes } from '../../src/web/routes.ts'
 import { closeBrowser, complaints, newPage } from '../browser.ts'
 import type { Here } from '../cast.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
+import { unzip } from '../unzip.ts'
 import type { Browser } from '../village.ts'
 import { crawl, type FoundForm, formsIn, type Visited } from './crawl.ts'
 import { canaries, dangersIn } from './dangers.ts'
@@ -21,7 +24,7 @@ let house: LivelyHouse
 let problems: string[] = []
 
 // What would end the walk, or take away what it shall show.
-const apart = /logout|block|\/end|delete|remove|\/undo\/|unfollow|refuse|decline|drop/
+const apart = /logout|block|\/end|delete|remove|\/undo\/|unfollow|refuse|decline|drop|leaving\/close|\/door/
 
 const seeds = () => {
   const { landmarks: at } = house
@@ -46,6 +49,9 @@ const seeds = () => {
     `/lists/${at.list}/edit`,
     '/host/rules',
     '/host/norms',
+    '/reports/new',
+    `/host/people/${house.member('dee').id}/parting`,
+    `/host/reports/${at.report}`,
     ...own,
   ]
 }
@@ -143,6 +149,9 @@ const shelves: Record<string, readonly string[]> = {
   passkeys: ['name'],
   house: ['name', 'short_name', 'sentence', 'noun'],
   rules: ['text'],
+  reports: ['words'],
+  partings: ['reason'],
+  report_entries: ['words'],
   links: ['title', 'description', 'site'],
 }
 
@@ -193,6 +202,21 @@ for (const who of ['ada', 'bo', 'dee', null] as const) {
     assert.deepEqual(await dangersFor(who), [])
   })
 }
+
+test('what people take along in their boxes runs nothing either', async () => {
+  for (const who of ['ada', 'bo'] as const) {
+    const pieces: Uint8Array[] = []
+    const { ctx } = house
+    for await (const piece of zipped(packBoxes(ctx, house.member(who), { direct: true }))) pieces.push(piece)
+    const pages = [...unzip(Buffer.concat(pieces))].filter(([name]) => name.endsWith('.html'))
+    assert.ok(pages.length >= 3)
+    // The one meta tag of these pages forbids scripts.
+    const found = pages
+      .flatMap(([, page]) => dangersIn(page.toString()))
+      .filter((each) => each !== 'a meta tag that acts')
+    assert.deepEqual(found, [])
+  }
+})
 
 test('words in an address, a cookie or a header stay words on the page that answers', async () => {
   problems = []

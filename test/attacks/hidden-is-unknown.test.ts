@@ -10,10 +10,17 @@ import { changeFollow } from '../../src/core/follows/change-follow.ts'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { removeFollower } from '../../src/core/follows/remove-follower.ts'
 import { unfollowPerson } from '../../src/core/follows/unfollow-person.ts'
+import { guestBookOf } from '../../src/core/guest-book/guest-book-of.ts'
+import { suggestSentence } from '../../src/core/guest-book/suggest-sentence.ts'
+import { suggestionTo } from '../../src/core/guest-book/suggested-sentence.ts'
+import { writeMemory } from '../../src/core/guest-book/write-memory.ts'
+import { offerIntroduction } from '../../src/core/introductions/offer-introduction.ts'
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
 import { addToList } from '../../src/core/lists/add-to-list.ts'
 import { makeList } from '../../src/core/lists/make-list.ts'
 import { acceptMedia } from '../../src/core/media/accept-media.ts'
+import { addMember } from '../../src/core/members/add-member.ts'
+import { findMemberByName } from '../../src/core/members/member.ts'
 import { mutePerson } from '../../src/core/moderation/mute-person.ts'
 import { saveFilter } from '../../src/core/moderation/save-filter.ts'
 import { deletePost } from '../../src/core/posts/delete-post.ts'
@@ -27,11 +34,14 @@ import { likePost } from '../../src/core/reactions/like-post.ts'
 import { muteThread } from '../../src/core/reactions/mute-thread.ts'
 import { pinPost } from '../../src/core/reactions/pin-post.ts'
 import { vote } from '../../src/core/reactions/vote.ts'
+import { keepReminder } from '../../src/core/reminders/keep-reminder.ts'
+import { reportPerson } from '../../src/core/reports/report-person.ts'
 import { followTag } from '../../src/core/tags/follow-tag.ts'
 import { all } from '../../src/db/database.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { photograph } from '../../src/media/sample-pictures.ts'
 import { routes } from '../../src/web/routes.ts'
+import { takeFirstCall } from '../calls.ts'
 import type { Here } from '../cast.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
 import { crawl } from './crawl.ts'
@@ -108,6 +118,26 @@ const own: Record<string, (house: TestHouse) => string> = {
     }),
   'an invitation': ({ ctx, member }) =>
     makeInvitation(ctx, member('bo'), { forWhom: 'qguest', note: 'qnote', uses: '1', days: '3' }),
+  'a call': ({ ctx, member }) => takeFirstCall(ctx, { host: member('ada'), member: member('bo'), place: 'qplace' }),
+  'an introduction': ({ ctx, member }) => {
+    const eli = findMemberByName(ctx.db, 'eli')
+    return eli ? offerIntroduction(ctx, eli, { one: 'ada', other: member('bo').name, reason: 'qreason' }) : ''
+  },
+  'a suggested sentence': ({ ctx, member }) => {
+    suggestSentence(ctx, member('ada'), member('bo').id, 'qsentence')
+    return suggestionTo(ctx, member('bo'))?.id ?? ''
+  },
+  'a note of the hosts': ({ ctx, member }) => {
+    writeMemory(ctx, member('ada'), member('bo').id, 'qremembered')
+    return guestBookOf(ctx, member('ada'), member('bo').id)[0]?.id ?? ''
+  },
+  'a report about Dee': ({ ctx, member }) =>
+    reportPerson(ctx, member('bo'), member('dee').id, { rule: 'Be kind.', words: 'qreport', mayName: false }),
+  // That somebody was reminded is in the log for all; whom, of what and in which words is not.
+  'a reminder': ({ ctx, member }) => {
+    const said = { kind: 'reminder', rule: 'Be kind.', words: 'qreminder', post: null, postWords: '' } as const
+    return keepReminder(ctx, { ...said, member: member('bo').id, host: member('ada').id })
+  },
   'a passkey': ({ ctx, member }) => {
     keepPasskey(
       ctx,
@@ -229,6 +259,7 @@ function difference(a: string, b: string): string {
 async function village(t: TestContext): Promise<TestHouse> {
   const house = openHouse()
   t.after(() => house.close())
+  addMember(house.ctx, { handle: 'eli', shownName: 'Eli', password: null })
   makeRoom(house)
   house.says('ada', 'Soup for everybody.', { choice: 'public' })
   followPerson(house.ctx, house.member('bo'), house.member('ada').id)

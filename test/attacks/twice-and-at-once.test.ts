@@ -4,6 +4,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { makeOneTimeLink } from '../../src/core/access/one-time-links.ts'
+import { publishSlots } from '../../src/core/calls/publish-slots.ts'
+import { freeSlots } from '../../src/core/calls/slot.ts'
+import { setOpenness } from '../../src/core/house/set-openness.ts'
 import { codeOf } from '../../src/core/joining/invitation.ts'
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
 import { limits } from '../../src/core/limits.ts'
@@ -11,6 +14,8 @@ import { makeList } from '../../src/core/lists/make-list.ts'
 import { blankDraft } from '../../src/core/posts/draft.ts'
 import { saveDraft } from '../../src/core/posts/save-draft.ts'
 import { writePost } from '../../src/core/posts/write-post.ts'
+import { reportPerson } from '../../src/core/reports/report-person.ts'
+import { talkWithHosts } from '../../src/core/reports/talk-with-hosts.ts'
 import { one } from '../../src/db/database.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { photograph } from '../../src/media/sample-pictures.ts'
@@ -39,6 +44,8 @@ const ada =
   () =>
     house.as('ada').post(path, form)
 const poll = { options: ['soup', 'bread'], several: false, hidden: false, lasts: 3_600_000 }
+
+const offeredTimes = { from: '2026-11-24', until: '2026-11-25', time: '18:00', minutes: '30', place: 'The porch' }
 
 const makings: readonly Making[] = [
   {
@@ -127,6 +134,24 @@ const makings: readonly Making[] = [
     count: counted('invitations'),
     send: (house) => bo(house, '/invitations', { forWhom: 'Sam', note: '', uses: '1', days: '3' }),
   },
+  {
+    what: 'somebody suggested to the hosts',
+    count: counted('suggested_guests'),
+    send: (house) => {
+      const open = { lockedHome: false, openFront: false, waitlist: false }
+      setOpenness(house.ctx, house.member('ada'), { ...open, inviting: 'suggest' })
+      return bo(house, '/suggested', { name: 'Sam', knows: 'My brother.', note: '' })
+    },
+  },
+  {
+    what: 'a name left at the door',
+    count: counted('waitlist'),
+    send: (house) => {
+      Object.assign(house.ctx, { mostActive: 3 })
+      const link = 'a'.repeat(43)
+      return () => house.stranger().post('/waitlist', { name: 'Sam', knows: 'Bo', note: '', contact: '', link })
+    },
+  },
   { what: 'a followed tag', count: counted('followed_tags'), send: (house) => bo(house, '/tags/soup/follow') },
   {
     what: 'a version of the rules',
@@ -134,6 +159,116 @@ const makings: readonly Making[] = [
     made: 2,
     or: [409],
     send: (house) => ada(house, '/host/rules', { rules: 'Be kinder.', summary: 'Kinder.', base: '1' }),
+  },
+  {
+    what: 'two times for a call',
+    count: counted('call_slots'),
+    made: 2,
+    send: (house) => ada(house, '/host/calls', offeredTimes),
+  },
+  {
+    what: 'a call for Bo',
+    count: counted('calls'),
+    send: (house) => {
+      publishSlots(house.ctx, house.member('ada'), { ...offeredTimes, weekdays: [], times: ['18:00'] })
+      return bo(house, '/call', { slot: freeSlots(house.ctx, house.member('bo'))[0]?.id ?? '' })
+    },
+  },
+  {
+    what: 'a wish for a call',
+    count: counted('call_wishes'),
+    send: (house) => bo(house, '/call/wish', { on: 'yes' }),
+  },
+  {
+    what: 'what was gone through in a call',
+    count: counted('call_ticks'),
+    made: 2,
+    send: (house) =>
+      ada(house, `/host/people/${house.member('bo').id}/call`, { topic: ['basics', 'help'], act: 'done' }),
+  },
+  {
+    what: 'a note of the hosts',
+    count: counted('memories'),
+    send: (house) => ada(house, `/host/people/${house.member('bo').id}/notes`, { words: 'Likes rye bread.' }),
+  },
+  {
+    what: 'a suggested sentence',
+    count: counted('suggested_sentences'),
+    send: (house) => ada(house, `/host/people/${house.member('bo').id}/sentence`, { sentence: 'Likes rye bread.' }),
+  },
+  {
+    what: 'what helps Bo',
+    count: counted('hosting_me'),
+    send: (house) => bo(house, '/settings/hosting-me', { phone: '', experience: '', needs: 'Tea.', seenBy: 'hosts' }),
+  },
+  {
+    what: 'a report',
+    count: counted('reports'),
+    send: (house) => bo(house, `/people/${house.member('dee').id}/report`, { rule: 'Be kind.', words: 'Not kind.' }),
+  },
+  {
+    what: 'a talk with the hosts',
+    count: counted('reports'),
+    send: (house) => bo(house, '/reports', { words: 'Hi.' }),
+  },
+  {
+    what: 'more about a report',
+    count: counted('report_entries'),
+    send: (house) => {
+      const id = talkWithHosts(house.ctx, house.member('bo'), { words: 'Hi.' })
+      return bo(house, `/reports/${id}`, { words: 'And more.' })
+    },
+  },
+  {
+    what: 'the end of a report',
+    count: `select count(*) as n from host_acts where kind = 'report-closed'`,
+    send: (house) => {
+      const told = { rule: 'Be kind.', words: '', mayName: false }
+      const id = reportPerson(house.ctx, house.member('bo'), house.member('dee').id, told)
+      return ada(house, `/host/reports/${id}/close`, { words: 'Done.', seen: '0' })
+    },
+  },
+  {
+    what: 'a reminder',
+    count: counted('reminders'),
+    send: (house) =>
+      ada(house, `/host/people/${house.member('bo').id}/remind`, { rule: 'Be kind.', words: 'Please.', post: '' }),
+  },
+  {
+    what: 'a time outside',
+    count: counted('outside'),
+    or: [409],
+    send: (house) =>
+      ada(house, `/host/people/${house.member('bo').id}/outside`, {
+        kind: 'read-only',
+        days: '3',
+        rule: 'Be kind.',
+        words: 'A breath.',
+      }),
+  },
+  {
+    what: 'somebody asked to leave',
+    count: counted('partings'),
+    or: [409],
+    send: (house) =>
+      ada(house, `/host/people/${house.member('bo').id}/parting`, {
+        reason: 'We talked.',
+        days: '30',
+        line: 'Bo moved out.',
+        talkTo: house.member('ada').id,
+      }),
+  },
+  {
+    what: 'a closed door',
+    count: counted('partings'),
+    or: [409],
+    send: (house) => ada(house, `/host/people/${house.member('bo').id}/door`, { reason: 'Threats.' }),
+  },
+  {
+    what: 'a removed post',
+    count: counted('reminders'),
+    or: [404],
+    send: (house) => ada(house, `/host/posts/${house.says('bo', 'Soup.').id}/remove`, { rule: 'Be kind.', words: '' }),
   },
   {
     what: 'a role',

@@ -68,7 +68,7 @@ test('a host opens an empty house with one command and invites Bo', async (t) =>
     assert.ok(landing.html.includes(said), said)
   const joined = await guest.post(`${link}/you`, { ...bo, rules: '1', 'agreed-1': 'yes' })
   assert.match(joined.html, /Keep these eight words/)
-  assert.equal((await guest.post('/welcome', { words: wordsIn(joined.html), written: 'yes' })).path, '/')
+  assert.equal((await guest.post('/welcome', { words: wordsIn(joined.html), written: 'yes' })).path, '/tour/you')
 
   assert.equal(await again.stop('SIGTERM'), 0)
   assert.ok(existsSync(join(folder, 'cache')))

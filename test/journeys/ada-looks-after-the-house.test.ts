@@ -29,10 +29,10 @@ test('a host changes the name, the look and how open the house is', async (t) =>
     colour: 'sky',
   })
   await ada.post('/host/open', { home: 'locked', front: 'posts', invite: 'hosts' })
-  const { name, shortName, noun, colour, lockedHome, openFront, membersInvite } = findHouse(house.ctx.db)
+  const { name, shortName, noun, colour, lockedHome, openFront, inviting } = findHouse(house.ctx.db)
   assert.deepEqual(
-    [name, shortName, noun, colour, lockedHome, openFront, membersInvite],
-    ['Elm Court', 'Elm', 'makers', 'sky', true, true, false],
+    [name, shortName, noun, colour, lockedHome, openFront, inviting],
+    ['Elm Court', 'Elm', 'makers', 'sky', true, true, 'hosts'],
   )
   const half = await ada.post('/host/open', { home: 'free' })
   assert.equal(half.status, 422)

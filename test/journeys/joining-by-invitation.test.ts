@@ -55,7 +55,7 @@ test('Eve is in after one form and her eight words, and Bo hears of it', async (
   const link = linkFrom(house)
   const words = await (await guest.post(`${link}/you`, eve)).text()
   assert.match(words, /Keep these eight words/)
-  assert.equal(where(await guest.post('/welcome', { written: 'yes' })), '/')
+  assert.equal(where(await guest.post('/welcome', { written: 'yes' })), '/tour/you')
   assert.match(await guest.read('/rules'), /You have read this version/)
   assert.match(await house.as('bo').read('/invitations'), /Came by it: .+Eve Ahn/)
   assert.match(await house.as('ada').read('/host/people'), /invited by .+Bo Lind/)

@@ -84,6 +84,7 @@ function addresses({ house, list, open }: Village, hidden: Hidden): string[] {
     key: [tag],
     size: ['small', 'medium', 'large', 'original'],
     code: ['ABCD-EFGH'],
+    server: ['elsewhere.example'],
     token: ['nothing'],
   }
   const queries = [

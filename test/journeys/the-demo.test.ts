@@ -77,6 +77,10 @@ describe('the demo', () => {
       'a list': 'from lists',
       'somebody who asked to follow': 'from follow_requests',
       'an invitation with a guest who has not come': 'from invitations where uses < most_uses and ended is null',
+      'two who wait at the door': 'from waitlist where (select count(*) from waitlist) = 2',
+      'somebody whom a member suggests': 'from suggested_guests where answer is null',
+      'an open report': 'from reports where closed is null',
+      'a line in the log': 'from host_acts',
       'a filter': 'from filters',
       'a norm': 'from norms',
       'a post for the neighborhood': `from posts where reach = 'neighborhood'`,
@@ -229,7 +233,7 @@ describe('the demo', () => {
 const pages = [...new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))]
 // Pages that are for somebody else, for a moment, or for something that nobody here has.
 const elsewhere =
-  /^\/(setup|login|recover|key|join|welcome|media|emoji|posts\/:id|settings\/security|catch-up\/done|rules\/disagree|host\/norms\/:key)/
+  /^\/(setup|login|recover|key|join|waitlist|welcome|media|emoji|posts\/:id|settings\/security|catch-up\/done|rules\/disagree|reports\/:id|outside|host\/norms\/:key|parting$|doors$|sealed|people\/:id\/rest|host\/reports\/:id\/pass-on|manifest|offline)/
 
 const patterns = pages.map((path) => {
   // A part such as `:id` or `:handle{@[^/]+}`, whose braces may hold braces.

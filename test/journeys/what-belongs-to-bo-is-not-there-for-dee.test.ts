@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listSessions } from '../../src/core/access/sessions.ts'
+import { suggestSentence } from '../../src/core/guest-book/suggest-sentence.ts'
+import { suggestionTo } from '../../src/core/guest-book/suggested-sentence.ts'
+import { setOpenness } from '../../src/core/house/set-openness.ts'
+import { offerIntroduction } from '../../src/core/introductions/offer-introduction.ts'
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
+import { suggestGuest } from '../../src/core/joining/suggest-guest.ts'
+import { listOwnSuggested } from '../../src/core/joining/suggested-guest.ts'
 import { makeList } from '../../src/core/lists/make-list.ts'
+import { addMember } from '../../src/core/members/add-member.ts'
 import { saveFilter } from '../../src/core/moderation/save-filter.ts'
 import { blankDraft } from '../../src/core/posts/draft.ts'
 import { saveDraft } from '../../src/core/posts/save-draft.ts'
+import { remind } from '../../src/core/reminders/remind.ts'
+import { listReminders } from '../../src/core/reminders/reminder.ts'
+import { reportPerson } from '../../src/core/reports/report-person.ts'
+import { takeFirstCall } from '../calls.ts'
 import type { Here } from '../cast.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
@@ -58,11 +69,77 @@ const owned: readonly Owned[] = [
     ],
   },
   {
+    what: 'a report about Dee',
+    make: (house, owner) =>
+      reportPerson(house.ctx, house.member(owner), house.member('dee').id, {
+        rule: 'Be kind.',
+        words: 'That was not kind.',
+        mayName: false,
+      }),
+    reads: (id) => [`/reports/${id}`],
+    writes: (id) => [
+      [`/reports/${id}`, { words: 'Mine.' }],
+      [`/host/reports/${id}`, { words: 'Mine.', seen: '0' }],
+      [`/host/reports/${id}/close`, { words: 'Mine.', seen: '0' }],
+      [`/host/reports/${id}/reopen`, { seen: '0' }],
+    ],
+  },
+  {
+    what: 'a reminder',
+    make: (house, owner) => {
+      const member = house.member(owner)
+      remind(house.ctx, house.member('ada'), { member: member.id, rule: 'Be kind.', words: '', post: '' })
+      return listReminders(house.ctx, member)[0]?.id ?? ''
+    },
+    reads: () => [],
+    writes: (id) => [
+      [`/reminders/${id}/seen`, {}],
+      [`/reminders/${id}/talk`, {}],
+    ],
+  },
+  {
     what: 'an invitation',
     make: (house, owner) =>
       makeInvitation(house.ctx, house.member(owner), { forWhom: 'Eli', note: '', uses: '1', days: '7' }),
     reads: (id) => [`/invitations/${id}`],
     writes: (id) => [[`/invitations/${id}/end`, {}]],
+  },
+  {
+    what: 'somebody suggested to the hosts',
+    make: ({ ctx, member }, owner) => {
+      setOpenness(ctx, member('ada'), { lockedHome: false, openFront: false, inviting: 'suggest', waitlist: false })
+      suggestGuest(ctx, member(owner), { name: 'Eli', knows: 'From the bicycle kitchen.', note: '' })
+      return listOwnSuggested(ctx, member(owner))[0]?.id ?? ''
+    },
+    reads: () => [],
+    writes: (id) => [[`/suggested/${id}/take-back`, {}]],
+  },
+  {
+    what: 'a call',
+    make: (house, owner) => takeFirstCall(house.ctx, { host: house.member('ada'), member: house.member(owner) }),
+    reads: (id) => [`/calls/${id}/call.ics`],
+    writes: (id) => [[`/calls/${id}/give-back`, {}]],
+  },
+  {
+    what: 'an introduction',
+    make: (house, owner) => {
+      const eli = addMember(house.ctx, { handle: 'eli', shownName: 'Eli', password: null })
+      return offerIntroduction(house.ctx, eli, { one: owner, other: 'ada', reason: 'Bread.' })
+    },
+    reads: (id) => [`/introductions/${id}`],
+    writes: (id) => [[`/introductions/${id}`, { answer: 'yes' }]],
+  },
+  {
+    what: 'a suggested sentence',
+    make: (house, owner) => {
+      suggestSentence(house.ctx, house.member('ada'), house.member(owner).id, 'Mends bicycles.')
+      return suggestionTo(house.ctx, house.member(owner))?.id ?? ''
+    },
+    reads: () => [],
+    writes: (id) => [
+      [`/sentence/${id}/accept`, { sentence: 'Mine.' }],
+      [`/sentence/${id}/decline`, {}],
+    ],
   },
   {
     what: 'a signed-in device',

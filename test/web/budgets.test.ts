@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { startSession } from '../../src/core/access/sessions.ts'
 import { type Listening, listen } from '../../src/http/server.ts'
 import { closeBrowser, newPage, pageWeight } from '../browser.ts'
+import { readDown, watch } from '../first-visit.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
 
 const kb = 1024
@@ -85,39 +86,19 @@ test('all our scripts together are lighter than the most that one page may ever 
   const ours = readdirSync(folder).filter((name) => name.endsWith('.js'))
   const files = [
     ...ours.map((name) => new URL(name, folder)),
-    new URL('../../node_modules/htmx.org/dist/htmx.min.js', import.meta.url),
+    new URL('../../node_modules/htmx.org/dist/htmx.esm.min.js', import.meta.url),
   ]
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0)
   t.diagnostic(`${files.length} files, ${inKb(bytes)} gzipped`)
   assert.ok(bytes <= most.anyScript, `${bytes} bytes`)
 })
 
-const watchShifts = `
-  globalThis.shifted = 0
-  globalThis.largest = 0
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value
-  }).observe({ type: 'layout-shift', buffered: true })
-  new PerformanceObserver((list) => {
-    largest = list.getEntries().at(-1).startTime
-  }).observe({ type: 'largest-contentful-paint', buffered: true })
-`
-
 test('nothing on a page jumps while it loads and while Ada reads down', async (t) => {
   for (const path of ['/', '/@joon', '/people', '/inbox', '/write', `/local/${house.landmarks.soup}`]) {
     const page = await freshWindow('ada')
-    await page.addInitScript(watchShifts)
+    await page.addInitScript(watch)
     await page.goto(path, { waitUntil: 'load' })
-    const read = `new Promise((done) => {
-      const step = () => {
-        const before = scrollY
-        scrollBy(0, innerHeight)
-        if (scrollY > before) requestAnimationFrame(() => setTimeout(step, 30))
-        else setTimeout(() => done([shifted, largest]), 100)
-      }
-      step()
-    })`
-    const [shifted = 1, largest = 0] = (await page.evaluate(read)) as number[]
+    const [shifted = 1, largest = 0] = (await page.evaluate(readDown)) as number[]
     t.diagnostic(`${path}: shifted ${shifted.toFixed(4)}, largest paint after ${Math.round(largest)} ms`)
     assert.ok(shifted <= most.shift, `${path} shifts by ${shifted}`)
     await page.context().close()

@@ -4,12 +4,18 @@ import type { Page } from 'playwright-core'
 import { makeOneTimeLink } from '../../src/core/access/one-time-links.ts'
 import { startSession } from '../../src/core/access/sessions.ts'
 import { giveTicket, type TicketPurpose } from '../../src/core/access/tickets.ts'
+import { addMember } from '../../src/core/members/add-member.ts'
+import { findKeyHolderByName } from '../../src/core/members/key-holder.ts'
+import { askToLeave } from '../../src/core/partings/ask-to-leave.ts'
+import { closeAccount } from '../../src/core/partings/close-account.ts'
 import { type Listening, listen } from '../../src/http/server.ts'
 import { routes } from '../../src/web/routes.ts'
 import { closeBrowser, newPage } from '../browser.ts'
+import { takeFirstCall } from '../calls.ts'
 import { type Care, inspect } from '../inspect.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
 import { openHouse } from '../village.ts'
+import { openTheWorld } from '../wide-world.ts'
 
 /** Who looks at a page, `-` for a stranger, and the addresses that show it at its fullest and at its emptiest; or what else it is. */
 type Place = Readonly<Record<string, readonly string[]>> | 'a file' | 'a way' | 'the wizard'
@@ -22,13 +28,14 @@ const both = (...paths: string[]): Place => ({ ada: paths, '-': paths })
 const areas = ['reading', 'writing', 'people and the inbox', 'the house', 'getting in'] as const
 
 /** Every page of routes.ts in the lively house, by area. A page that is missing here fails the test. */
-function placesIn({
-  ctx,
-  landmarks: at,
-  neighbor,
-}: LivelyHouse): Record<(typeof areas)[number], Record<string, Place>> {
+function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<string, Place>> {
+  const { ctx, landmarks: at, neighbor } = house
   const hour = 60 * 60 * 1000
   const key = makeOneTimeLink(ctx, { purpose: 'sign-in', member: neighbor('bo'), by: neighbor('ada'), lasts: hour })
+  const call = takeFirstCall(ctx, { host: neighbor('ada'), member: neighbor('abi') })
+  const world = openTheWorld(house)
+  const told = { reason: 'We talked about it.', line: 'Joon moved out.', days: 30, talkTo: neighbor('ada').id }
+  askToLeave(ctx, neighbor('ada'), neighbor('joon'), told)
   return {
     reading: {
       '/': { ada: ['/'], abi: ['/'], '-': ['/'] },
@@ -46,6 +53,7 @@ function placesIn({
         '-': [`/@ada/${at.own}`],
       },
       '/posts/:id': 'a way',
+      '/posts/:id/rest': 'a way',
       '/posts/:id/likes': ada(`/posts/${at.own}/likes`, `/posts/${at.edited}/likes`),
       '/tags': { ada: ['/tags'], bo: ['/tags'] },
       '/tags/:tag': ada('/tags/soup', '/tags/nothing'),
@@ -69,24 +77,45 @@ function placesIn({
       '/local/:id/history': ada(`/local/${at.edited}/history`),
       '/media/:id/:size': 'a file',
       '/emoji/:code': 'a file',
+      '/media/elsewhere/:id/:size': 'a file',
+      '/media/elsewhere/face/:id': 'a file',
+      '/media/elsewhere/header/:id': 'a file',
+      '/emoji/elsewhere/:server/:code': 'a file',
       '/posts/:id/offer': ada(`/posts/${at.soup}/offer`),
       '/norms': ada('/norms'),
       '/norms/:tag': ada('/norms/uspol'),
     },
     'people and the inbox': {
-      '/people': ada('/people', '/people?q=nobody-like-that'),
+      '/people': { ada: ['/people', '/people?q=nobody-like-that'], bo: ['/people'] },
+      '/people/print': { ada: ['/people/print'], abi: ['/people/print'] },
+      '/people/:id/rest': 'a way',
       '/people/:id/mute': ada(`/people/${neighbor('bo').id}/mute`),
       '/people/:id/block': ada(`/people/${neighbor('abi').id}/block`),
       '/people/:id/follow': ada(`/people/${neighbor('bo').id}/follow`),
       '/follow-requests': { ada: ['/follow-requests'], bo: ['/follow-requests'] },
       '/:handle{@[^/]+}': {
-        ada: ['/@ada', '/@bo', '/@abi', '/@noor', '/@s', '/@cy@elsewhere.example'],
+        ada: ['/@ada', '/@bo', '/@bo?tab=about', '/@abi', '/@noor', '/@s', '/@cy@elsewhere.example'],
         '-': ['/@ada'],
       },
       '/:handle{@[^/]+}/followers': ada('/@ada/followers'),
       '/:handle{@[^/]+}/following': ada('/@ada/following'),
+      '/:handle{@[^/]+}/feed.atom': 'a file',
+      '/:handle{@[^/]+}/feed.rss': 'a file',
+      // There only for houses that talk with others; its journey looks at it.
+      '/:handle{@[^/]+}/follow': 'a way',
+      '/follow': 'a way',
+      '/authorize_interaction': 'a way',
       '/me': { ada: ['/me'], bo: ['/me'] },
+      '/introductions': { ada: ['/introductions'], bo: ['/introductions'] },
+      '/introductions/new': { ada: ['/introductions/new'], bo: ['/introductions/new?one=@dee'] },
+      '/introductions/:id': {
+        ada: [`/introductions/${at.introduction}`],
+        marisol: [`/introductions/${at.introduction}`],
+      },
       '/blocks': { ada: ['/blocks'], bo: ['/blocks'] },
+      '/blocks/servers': { bo: ['/blocks/servers'], ada: ['/blocks/servers?server=elm.example'] },
+      '/ended-follows': { bo: ['/ended-follows'], ada: ['/ended-follows'] },
+      '/inbox/strangers': { ada: ['/inbox/strangers'], bo: ['/inbox/strangers'] },
       '/filters': { ada: ['/filters'], bo: ['/filters'] },
       '/filters/new': ada('/filters/new'),
       '/filters/:id': ada(`/filters/${at.filter}`),
@@ -95,7 +124,29 @@ function placesIn({
       '/direct': { ada: ['/direct'], wren: ['/direct'] },
     },
     'the house': {
+      '/manifest.webmanifest': 'a file',
+      '/offline': ada('/offline', '/offline?kept'),
       '/about': both('/about'),
+      '/posts/:id/report': { wren: [`/posts/${at.soup}/report`], ada: [`/posts/${at.soup}/report`] },
+      '/people/:id/report': { wren: ['bo', 'ada'].map((name) => `/people/${neighbor(name).id}/report`) },
+      '/reports': { nils: ['/reports'], bo: ['/reports'] },
+      '/reports/new': { nils: ['/reports/new'] },
+      '/reports/:id': { nils: [`/reports/${at.report}`, `/reports/${at.closedReport}`] },
+      '/reminders': { noor: ['/reminders'], bo: ['/reminders'] },
+      '/outside': { noor: ['/outside'], bo: ['/outside'] },
+      '/host/reports': ada('/host/reports'),
+      '/host/reports/:id': ada(`/host/reports/${at.report}`, `/host/reports/${at.closedReport}`),
+      '/host/reports/:id/close': ada(`/host/reports/${at.report}/close`),
+      '/host/reports/:id/pass-on': ada(`/host/reports/${at.reportElsewhere}/pass-on`),
+      '/host/people/:id/remind': ada(`/host/people/${neighbor('teo').id}/remind?report=${at.report}`),
+      '/host/people/:id/outside': ada(...['teo', 'noor'].map((name) => `/host/people/${neighbor(name).id}/outside`)),
+      '/host/posts/:id/remove': ada(`/host/posts/${at.deep}/remove?report=${at.report}`),
+      '/parting': { joon: ['/parting'], bo: ['/parting'] },
+      '/doors': { ada: ['/doors'] },
+      '/host/partings': ada('/host/partings'),
+      '/host/people/:id/parting': ada(...['bo', 'joon'].map((name) => `/host/people/${neighbor(name).id}/parting`)),
+      '/host/people/:id/door': ada(`/host/people/${neighbor('bo').id}/door`),
+      '/house-log': { ada: ['/house-log'], bo: ['/house-log'] },
       '/rules': { ada: ['/rules'], bo: ['/rules'], '-': ['/rules'] },
       '/rules/history': both('/rules/history'),
       '/rules/diff': { bo: ['/rules/diff'], '-': ['/rules/diff'] },
@@ -103,14 +154,45 @@ function placesIn({
       '/join/:code': both(`/join/${at.code}`),
       '/join/:code/you': stranger(`/join/${at.code}/you`),
       '/welcome/key': { wren: ['/welcome/key'] },
+      '/tour': { ada: ['/tour'], abi: ['/tour'] },
+      '/tour/you': { abi: ['/tour/you'] },
+      '/tour/1': { abi: ['/tour/1'] },
+      '/tour/2': { abi: ['/tour/2'] },
+      '/tour/3': { abi: ['/tour/3'] },
+      '/tour/4': { abi: ['/tour/4'] },
+      '/tour/5': { abi: ['/tour/5'] },
+      '/tour/done': { abi: ['/tour/done'] },
       '/invitations': { ada: ['/invitations'], bo: ['/invitations'] },
+      '/invitations/tree': { ada: ['/invitations/tree'], bo: ['/invitations/tree'] },
+      '/suggested/:id': ada(`/suggested/${at.suggested}`),
+      '/waitlist': stranger('/waitlist'),
+      '/waitlist/:token': stranger(`/waitlist/${at.waitingLink}`),
+      '/host/waitlist': ada('/host/waitlist'),
+      '/host/waitlist/:id': ada(`/host/waitlist/${at.waiting}`),
       '/invitations/:id': ada(`/invitations/${at.invitation}`),
       '/host': ada('/host'),
       '/host/house': ada('/host/house'),
+      '/host/world': ada('/host/world'),
+      '/host/world/servers': ada('/host/world/servers', '/host/world/servers?q=nothing-like-that'),
+      '/host/world/servers/:server': ada(
+        ...['loud', 'elsewhere', 'new'].map((each) => `/host/world/servers/${each}.example`),
+      ),
+      '/host/world/rules': ada('/host/world/rules'),
+      '/host/world/rules.csv': 'a file',
+      '/host/world/rules/list/:id': ada(`/host/world/rules/list/${world.list}`),
       '/host/open': ada('/host/open'),
       '/host/rules': ada('/host/rules'),
-      '/host/people': ada('/host/people'),
+      '/host/people': ada('/host/people', '/host/people?show=wordless'),
+      '/host/people/:id': ada(...['bo', 'abi', 'ada'].map((name) => `/host/people/${neighbor(name).id}`)),
+      '/host/notes/:id': ada(`/host/notes/${at.note}`),
+      '/host/notes/:id/delete': ada(`/host/notes/${at.note}/delete`),
+      '/host/tour/:handle': ada('/host/tour/@bo'),
       '/host/emoji': ada('/host/emoji'),
+      '/host/calls': ada('/host/calls'),
+      '/host/calls/:id/cancel': ada(`/host/calls/${call}/cancel`),
+      '/host/people/:id/call': ada(`/host/people/${neighbor('abi').id}/call`),
+      '/call': { ada: ['/call'], abi: ['/call'], bo: ['/call'] },
+      '/calls/:id/call.ics': 'a file',
       '/host/norms': ada('/host/norms'),
       '/host/norms/:key': ada('/host/norms/uspol'),
       '/setup': 'the wizard',
@@ -129,7 +211,13 @@ function placesIn({
       '/key/:token': both(`/key/${key}`),
       '/settings/profile': ada('/settings/profile'),
       '/settings/writing': ada('/settings/writing'),
+      '/settings/introductions': ada('/settings/introductions'),
+      '/settings/hosting-me': { ada: ['/settings/hosting-me'], bo: ['/settings/hosting-me'] },
       '/settings/reading': ada('/settings/reading'),
+      '/settings/boxes': ada('/settings/boxes'),
+      '/settings/leaving': ada('/settings/leaving'),
+      '/settings/leaving/close': { ada: ['/settings/leaving/close'], bo: ['/settings/leaving/close'] },
+      '/sealed': { sealed: ['/sealed'] },
       '/settings/security': { ada: ['/settings/security'], bo: ['/settings/security'] },
       '/settings/security/prove': ada('/settings/security/prove'),
       '/settings/security/password': ada('/settings/security/password'),
@@ -178,8 +266,17 @@ async function windowOf(who: string): Promise<Page> {
   const page = await newPage({ width: 1280, baseURL: server.address, reducedMotion: true })
   const keep = (name: string, value: string) => page.context().addCookies([{ name, value, url: server.address }])
   if (who === 'second-step' || who === 'new-key') await keep(who, ticketFor(who))
+  else if (who === 'sealed') await keep(who, giveTicket(house.ctx, 'sealed', whoLeft()))
   else if (who !== '-') await keep('porch', startSession(house.ctx, house.neighbor(who), 'a window'))
   return page
+}
+
+function whoLeft(): { id: string } {
+  const known = findKeyHolderByName(house.ctx.db, 'juno', house.ctx.now())
+  if (known) return known
+  const juno = addMember(house.ctx, { handle: 'juno', shownName: 'Juno', password: null })
+  closeAccount(house.ctx, juno, { posts: 'name', goodbye: '', forwarding: '' })
+  return juno
 }
 
 function ticketFor(purpose: TicketPurpose): string {
@@ -234,6 +331,8 @@ test('what is refused is said on top and beside the field, the focus goes there,
     ['-', '/login'],
     ['-', '/recover'],
     ['-', `/join/${house.landmarks.code}/you`],
+    ['-', '/waitlist'],
+    ['bo', '/invitations'],
     ['second-step', '/login/code'],
     ['new-key', '/recover/new'],
     ['ada', '/write'],
@@ -244,6 +343,10 @@ test('what is refused is said on top and beside the field, the focus goes there,
     ['ada', '/host/house'],
     ['ada', '/host/emoji'],
     ['ada', '/host/rules'],
+    ['wren', `/posts/${house.landmarks.soup}/report`],
+    ['nils', `/reports/${house.landmarks.report}`],
+    ['ada', `/host/reports/${house.landmarks.report}`],
+    ['ada', `/host/people/${house.neighbor('teo').id}/outside`],
   ]
   for (const [who, path] of forms) {
     const page = await windowOf(who)
@@ -274,6 +377,7 @@ test('what is not there, not for somebody, or not open looks as good as the rest
     ['ada', '/no-such-page', 404],
     ['-', '/no-such-page', 404],
     ['-', `/local/${house.landmarks.soup}`, 404],
+    ['-', '/waitlist/nobody', 404],
     ['bo', '/host', 403],
     ['bo', '/join/no-such-code', 404],
     ['-', '/key/no-such-key', 404],

@@ -58,7 +58,7 @@ test('Eve moves in on her phone with a passkey and nothing to remember but eight
   // After the looks of axe: its debugger takes the device away when it leaves.
   await withDevice(page)
   await page.getByRole('button', { name: 'Make the passkey' }).click()
-  await page.waitForURL((url) => url.pathname === '/')
+  await page.waitForURL('**/tour/you')
   const eve = findMemberByName(house.ctx.db, 'eve')
   assert.ok(eve)
   assert.equal(listPasskeys(house.ctx, eve).length, 1)

@@ -36,6 +36,8 @@ async function moveIn(page: Page, invitation: string): Promise<void> {
   await page.getByLabel('I have written them down').check()
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByText('Welcome to Maple Street, Sam.').waitFor()
+  await page.getByRole('link', { name: 'Leave the tour' }).click()
+  await page.getByRole('heading', { name: 'The tour waits for you' }).waitFor()
 }
 
 async function readAround(page: Page): Promise<void> {

@@ -3,7 +3,8 @@ import { Refusal } from '../../lib/refusal.ts'
 import { findPerson, type Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
-import { findMember, type Member } from '../members/member.ts'
+import { noteAct } from '../host-log/note-act.ts'
+import { findKeyHolder, type KeyHolder } from '../members/key-holder.ts'
 import { tell } from '../notifications/tell.ts'
 import { readHouseSign } from './house-sign.ts'
 import { findTicket, giveTicket } from './tickets.ts'
@@ -11,7 +12,7 @@ import { hashToken, newToken } from './token.ts'
 
 /** A link that lets somebody in once: a member on a new device, or the owner of a house that nobody lives in yet. */
 export type OneTimeLink =
-  | { readonly purpose: 'sign-in'; readonly member: Member; readonly by: Person | null; readonly made: number }
+  | { readonly purpose: 'sign-in'; readonly member: KeyHolder; readonly by: Person | null; readonly made: number }
   | { readonly purpose: 'owner'; readonly by: null; readonly made: number }
 
 /** What a new link is for. `by` is the member who makes it, null for somebody at the machine itself; `lasts` in milliseconds. */
@@ -43,7 +44,9 @@ export function makeOneTimeLink(ctx: Context, { purpose, member, by, lasts }: Ne
         expires: now + lasts,
       },
     )
-    if (member) record(ctx, { name: 'one-time-link.made', member: member.id, by: by?.id ?? null })
+    if (!member) return
+    if (by?.id !== member.id) noteAct(ctx, { by: by?.id ?? null, kind: 'key-made' })
+    record(ctx, { name: 'one-time-link.made', member: member.id, by: by?.id ?? null })
   })
   ctx.wake()
   return token
@@ -68,7 +71,7 @@ export function findOneTimeLink(ctx: Context, token: string): OneTimeLink {
   if (Number(row['expires']) <= ctx.now()) throw new Refusal('expired', 'This link is too old. Ask for a new one.')
   const made = Number(row['made'])
   if (row['purpose'] === 'owner') return ownerLink(ctx, made)
-  const member = findMember(ctx.db, String(row['member']))
+  const member = findKeyHolder(ctx.db, String(row['member']), ctx.now())
   if (!member) throw new Refusal('not-found', 'This link is for somebody who does not live here any more.')
   return {
     purpose: 'sign-in',
@@ -90,7 +93,7 @@ function ownerLink(ctx: Context, made: number): OneTimeLink {
  * Uses a sign-in link up: the member it is for, and a ticket with which her browser may choose a new key without the old
  * one. She is told in her inbox who made the link. Refuses as `findOneTimeLink` does.
  */
-export function useSignInLink(ctx: Context, token: string): { member: Member; ticket: string } {
+export function useSignInLink(ctx: Context, token: string): { member: KeyHolder; ticket: string } {
   return inTransaction(ctx.db, () => {
     const link = findOneTimeLink(ctx, token)
     if (link.purpose !== 'sign-in') throw new Refusal('not-found', 'This link is for setting up the house.')

@@ -17,11 +17,13 @@ export interface Session {
   readonly used: number
 }
 
-/** Signs a member in on a device; the returned token is shown to that device only and not kept. */
+/** Signs a member in on a device; the returned token is shown to that device only and not kept. Refuses who does not live here. */
 export function startSession(ctx: Context, member: { id: string }, device: string): string {
   const token = newToken(ctx)
   const now = ctx.now()
   inTransaction(ctx.db, () => {
+    if (!one(ctx.db, 'select 1 from members where id = :id and left_on is null', { id: member.id }))
+      throw new Refusal('not-allowed', 'You don’t live here any more, so nothing was opened.')
     run(
       ctx.db,
       'insert into sessions (id, member, token, device, started, used) values (:id, :member, :token, :device, :now, :now)',

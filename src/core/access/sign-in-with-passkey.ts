@@ -3,7 +3,7 @@ import { one, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
-import { findMember, type Member } from '../members/member.ts'
+import { findKeyHolder, type KeyHolder } from '../members/key-holder.ts'
 import { originIn, readSignIn } from './passkey-answer.ts'
 import { relyingParty } from './relying-party.ts'
 import { keepChallenge, takeChallenge } from './tickets.ts'
@@ -26,11 +26,11 @@ export async function beginPasskeySignIn(ctx: Context): Promise<PublicKeyCredent
   return options
 }
 
-/** The member behind the browser's answer (JSON text) to `beginPasskeySignIn`. Refuses answers that are old, used or unknown. */
-export async function finishPasskeySignIn(ctx: Context, answer: string): Promise<Member> {
+/** Whose key it is: behind the browser's answer (JSON text) to `beginPasskeySignIn`. Refuses answers that are old, used or unknown. */
+export async function finishPasskeySignIn(ctx: Context, answer: string): Promise<KeyHolder> {
   const response = readSignIn(answer)
   const passkey = findByCredential(ctx, response.id)
-  const member = passkey && findMember(ctx.db, passkey.member)
+  const member = passkey && findKeyHolder(ctx.db, passkey.member, ctx.now())
   const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
   const party = relyingParty(ctx)
   if (!passkey || !member)

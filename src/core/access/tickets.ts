@@ -5,9 +5,10 @@ import { hashToken, newToken } from './token.ts'
 
 /**
  * A short-lived right to take the next step, kept by one browser: to type the one-time code after the password, to
- * choose a new key after the recovery words or a one-time link, to set the house up after the owner link.
+ * choose a new key after the recovery words or a one-time link, to set the house up after the owner link, or, for somebody
+ * who left, to take her boxes.
  */
-export type TicketPurpose = 'second-step' | 'new-key' | 'owner'
+export type TicketPurpose = 'second-step' | 'new-key' | 'owner' | 'sealed'
 
 const minute = 60_000
 
@@ -16,6 +17,7 @@ export const ticketLasts: Readonly<Record<TicketPurpose, number>> = {
   'second-step': 10 * minute,
   'new-key': 30 * minute,
   owner: 24 * 60 * minute,
+  sealed: 60 * minute,
 }
 
 /** Makes a ticket; the token is for one browser and not kept. `member` is null when nobody lives here yet. */

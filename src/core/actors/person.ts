@@ -10,9 +10,15 @@ export interface Person {
   readonly sentence: string
   /** Id of the media row of her picture. */
   readonly avatar: string | null
+  /** True when her picture is at her own server, and hosts have nothing against showing it. */
+  readonly faceElsewhere: boolean
+  /** Short codes in her name and words for which her server has pictures. */
+  readonly emojis: readonly string[]
   readonly locked: boolean
   readonly host: boolean
   readonly gone: boolean
+  /** When she moved in (milliseconds), if she lives here and did not choose to leave that out. */
+  readonly newSince: number | null
 }
 
 /** `@ada` for those who live here, `@cy@elsewhere.example` for others. */
@@ -21,7 +27,12 @@ export function handleOf(person: Pick<Person, 'name' | 'server'>): string {
 }
 
 const columns = `a.id, a.name, a.server, a.shown_name as shownName, a.sentence, a.avatar, a.locked, a.gone,
-  exists (select 1 from roles r where r.member = a.id and r.role = 'host') as host`
+  exists (select 1 from roles r where r.member = a.id and r.role = 'host') as host,
+  exists (select 1 from remote_actors ra where ra.actor = a.id and ra.avatar_url is not null
+    and not exists (select 1 from judged fj where fj.actor = ra.actor and fj.member = '' and fj.media = 0)) as faceElsewhere,
+  (select re.emojis from remote_actors re where re.actor = a.id and re.emojis <> '[]') as emojis,
+  (select nm.joined from members nm where nm.id = a.id and nm.left_on is null
+    and coalesce(json_extract(nm.preferences, '$.newHere'), 1) = 1) as newSince`
 
 /** The people with these ids, by id; unknown ids are left out. */
 export function findPeople(db: Database, ids: Iterable<string>): Map<string, Person> {
@@ -35,8 +46,26 @@ export function findPerson(db: Database, id: string): Person | null {
   return findPeople(db, [id]).get(id) ?? null
 }
 
-/** The person behind a handle; `server` null means here. Case does not matter. */
+/**
+ * The person behind a handle; `server` null means here. Case does not matter. Some servers have a shorter name for handles than
+ * for themselves; who is known by the short one is found by the other too.
+ */
 export function findByHandle(db: Database, name: string, server: string | null): Person | null {
+  return findExactly(db, name, server) ?? (server === null ? null : findAtServer(db, name, server))
+}
+
+function findAtServer(db: Database, name: string, server: string): Person | null {
+  const [row] = all(
+    db,
+    `select ${columns} from actors a join remote_actors ra on ra.actor = a.id
+     where a.name = :name and a.kind = 'person' and a.gone is null
+       and (ra.uri like 'https://' || :server || '/%' or ra.uri like 'http://' || :server || '/%')`,
+    { name, server: server.replace(/[\\%_]/g, '') },
+  )
+  return row ? personFrom(row) : null
+}
+
+function findExactly(db: Database, name: string, server: string | null): Person | null {
   const [row] = all(
     db,
     `select ${columns} from actors a where a.name = :name and coalesce(a.server, '') = :server and a.kind = 'person'`,
@@ -70,10 +99,18 @@ export function personFrom(row: Row): Person {
     shownName: String(row['shownName'] || name),
     sentence: String(row['sentence']),
     avatar: row['avatar'] === null ? null : String(row['avatar']),
+    faceElsewhere: row['faceElsewhere'] === 1,
+    emojis: row['emojis'] == null ? [] : codesIn(String(row['emojis'])),
     locked: row['locked'] === 1,
     host: row['host'] === 1,
     gone: row['gone'] !== null,
+    newSince: row['newSince'] == null ? null : Number(row['newSince']),
   }
+}
+
+/** The short codes in what `remote_actors` and `remote_posts` keep of custom emoji. */
+export function codesIn(emojis: string): string[] {
+  return (JSON.parse(emojis) as { code: string }[]).map(({ code }) => code)
 }
 
 /** SQL columns for `personFrom` over the alias `a`, for queries that list people in an order of their own. */

@@ -72,12 +72,18 @@ export function staysHome(audience: Audience): boolean {
   return audience.reach === 'local'
 }
 
+/** True for what can go to any server, not only to neighbors. */
+export function goesAnywhere(audience: Audience): boolean {
+  return audience.reach === 'public'
+}
+
 /** True for what only this house and its neighbors can read, and not just people named in it. */
 export function staysNear(audience: Audience): boolean {
   return audience.reach !== 'public' && audience.circle !== 'named'
 }
 
-function isCircleOfSomebody(audience: Audience): boolean {
+/** True when it is for somebody's followers or mutuals, not for everybody and not for people by name. */
+export function isCircleOfSomebody(audience: Audience): boolean {
   return audience.circle === 'followers' || audience.circle === 'mutuals'
 }
 

@@ -83,6 +83,31 @@ test('the database itself refuses to change who a post is for, and what it answe
   assert.doesNotThrow(() => run(db, `update posts set text = 'edited' where id = :local`, { local }))
 })
 
+test('an answer from elsewhere that came early finds its place once, and never where it would reach further', (t) => {
+  const db = openVillage()
+  t.after(() => db.close())
+  const late = (audience: AudienceOf) => {
+    const id = insert(db, audience)
+    run(db, 'update posts set home = 0 where id = :id', { id })
+    run(db, `insert into late_answers (post, answers) values (:id, 'https://far.example/1')`, { id })
+    return id
+  }
+  for (const parent of audiences)
+    for (const answer of audiences) {
+      const place = () =>
+        run(db, 'update posts set reply_to = :parent where id = :id', { parent: insert(db, parent), id: late(answer) })
+      const about = `${JSON.stringify(answer)} under ${JSON.stringify(parent)}`
+      if (isWider(answer, parent)) assert.throws(place, /never reaches further/, about)
+      else assert.doesNotThrow(place, about)
+    }
+  const open: AudienceOf = { audience: { reach: 'public', circle: 'everyone', listed: true }, circleOf: 'ada' }
+  const [one, other] = [insert(db, open), insert(db, open)]
+  const placed = late(open)
+  run(db, 'update posts set reply_to = :one where id = :placed', { one, placed })
+  for (const change of [`reply_to = '${other}'`, 'reply_to = null', `boost_of = '${other}'`, `quote_of = '${other}'`])
+    assert.throws(() => db.exec(`update posts set ${change} where id = '${placed}'`), /never starts answering/, change)
+})
+
 test('the database knows no other levels and circles', (t) => {
   const db = openVillage()
   t.after(() => db.close())

@@ -1,4 +1,4 @@
-import { type Database, one } from '../../db/database.ts'
+import { all, type Database, one } from '../../db/database.ts'
 import type { Relations, Viewer } from './who-can-see.ts'
 
 /** What people are to each other, asked from the database. */
@@ -9,6 +9,16 @@ export function relationsIn(db: Database): Relations {
       null,
     blocks: (blocker, blocked) =>
       one(db, 'select 1 from blocks where blocker = :blocker and blocked = :blocked', { blocker, blocked }) !== null,
+    isHidden: (person) => one(db, 'select 1 from hidden_people where person = :person', { person }) !== null,
+    shows: (viewer, person) => {
+      const rows = all(db, `select shown from judged where actor = :person and member in ('', :viewer)`, {
+        person,
+        viewer,
+      })
+      const shown = rows.map((row) => row['shown'])
+      if (shown.includes('nobody')) return 'nobody'
+      return shown.includes('followers') ? 'followers' : 'all'
+    },
   }
 }
 

@@ -8,11 +8,25 @@ import { asking, canSee, type Seen, type Viewer, visible } from './who-can-see.t
 
 const reaches: readonly Reach[] = ['local', 'neighborhood', 'public']
 const circles: readonly Circle[] = ['everyone', 'followers', 'mutuals', 'named']
-const people = ['author', 'owner', 'follower', 'mutual', 'followed', 'named', 'blocked', 'blocker', 'nobody'] as const
+const people = [
+  'author',
+  'behind',
+  'kept',
+  'outcast',
+  'owner',
+  'follower',
+  'mutual',
+  'followed',
+  'named',
+  'blocked',
+  'blocker',
+  'nobody',
+  'averse',
+] as const
 
 // Each of them is that to the author and to the owner of the circle alike; the named one is nothing else to anybody.
 const world: World = {
-  follows: ['author', 'owner'].flatMap((whom) =>
+  follows: ['author', 'behind', 'kept', 'outcast', 'owner'].flatMap((whom) =>
     [
       ['follower', whom],
       ['mutual', whom],
@@ -22,8 +36,16 @@ const world: World = {
       [whom, 'blocked'],
       ['blocker', whom],
       [whom, 'blocker'],
+      ['averse', whom],
     ].map(([a, b]) => [a ?? '', b ?? ''] as const),
   ),
+  hidden: ['behind'],
+  kept: ['kept'],
+  shutOut: ['outcast'],
+  shut: [
+    ['averse', 'author'],
+    ['averse', 'kept'],
+  ],
   blocked: [
     ['author', 'blocked'],
     ['blocker', 'author'],
@@ -39,12 +61,21 @@ const places: Record<Looker['from'], Viewer['home']> = {
 const posts: (Said & { id: string; listed: boolean })[] = []
 for (const reach of reaches)
   for (const circle of circles)
-    for (const whose of ['author', 'owner'])
+    for (const [by, whose] of [
+      ['author', 'author'],
+      ['author', 'owner'],
+      ['behind', 'behind'],
+      ['behind', 'owner'],
+      ['kept', 'kept'],
+      ['kept', 'owner'],
+      ['outcast', 'outcast'],
+      ['outcast', 'owner'],
+    ] as const)
       for (const names of [[], ['named', 'blocked', 'blocker']])
         for (const held of [false, true])
           for (const deleted of [false, true])
             for (const listed of reach === 'public' && circle === 'everyone' ? [false, true] : [false])
-              posts.push({ id: `p${posts.length}`, by: 'author', reach, circle, whose, names, held, deleted, listed })
+              posts.push({ id: `p${posts.length}`, by, reach, circle, whose, names, held, deleted, listed })
 
 const lookers: Looker[] = (['this house', 'a neighbor', 'elsewhere'] as const).flatMap((from) =>
   [null, ...people].map((id) => ({ id, from })),
@@ -92,6 +123,13 @@ function openVillage(): Database {
     run(db, `insert into actors (id, kind, name, created) values (:id, 'person', :id, 0)`, { id })
   for (const [a, b] of world.follows)
     run(db, 'insert into follows (follower, followee, since) values (:a, :b, 0)', { a, b })
+  for (const person of world.hidden ?? [])
+    run(db, 'insert into hidden_people (person, since) values (:person, 0)', { person })
+  const judge = (actor: string, member: string, shown: string) =>
+    run(db, 'insert into judged (actor, member, shown) values (:actor, :member, :shown)', { actor, member, shown })
+  for (const person of world.kept ?? []) judge(person, '', 'followers')
+  for (const person of world.shutOut ?? []) judge(person, '', 'nobody')
+  for (const [member, person] of world.shut ?? []) judge(person, member, 'nobody')
   for (const [a, b] of world.blocked)
     run(db, 'insert into blocks (blocker, blocked, since) values (:a, :b, 0)', { a, b })
   for (const post of posts) {

@@ -21,6 +21,13 @@ export interface Seen extends AudienceOf {
 export interface Relations {
   follows(follower: string, followee: string): boolean
   blocks(blocker: string, blocked: string): boolean
+  /** True when hosts closed somebody’s door, or she left and her posts wait to go: nobody else sees what she wrote. */
+  isHidden(person: string): boolean
+  /**
+   * To whom it shows what this person says, as hosts decided about her server, and the viewer for herself: to all, to
+   * people here who follow her, or to nobody.
+   */
+  shows(viewer: string | null, person: string): 'all' | 'followers' | 'nobody'
 }
 
 /**
@@ -30,7 +37,8 @@ export interface Relations {
 export function canSee(viewer: Viewer, post: Seen, relations: Relations): boolean {
   if (post.deleted !== null) return false
   if (viewer.id === post.author) return true
-  if (post.leaves !== null || !reachesHome(viewer, post)) return false
+  if (post.leaves !== null || !reachesHome(viewer, post) || relations.isHidden(post.author)) return false
+  if (isJudged(viewer, post, relations)) return false
   if (viewer.id === null) return post.audience.circle === 'everyone'
   if (relations.blocks(viewer.id, post.author) || relations.blocks(post.author, viewer.id)) return false
   return isInCircle(viewer.id, post, relations)
@@ -45,6 +53,11 @@ function reachesHome(viewer: Viewer, post: Seen): boolean {
     case 'local':
       return viewer.home === 'here'
   }
+}
+
+function isJudged(viewer: Viewer, { author }: Seen, relations: Relations): boolean {
+  const shown = relations.shows(viewer.id, author)
+  return shown === 'nobody' || (shown === 'followers' && !(viewer.id && relations.follows(viewer.id, author)))
 }
 
 function isInCircle(viewer: string, post: Seen, relations: Relations): boolean {
@@ -72,7 +85,7 @@ export function asking(viewer: Viewer): { viewer: string | null; viewerHome: str
  * contains it.
  */
 export function visible(p: string): string {
-  return `(${p}.deleted is null and (${p}.author is :viewer or (${p}.leaves is null
+  return `(${p}.deleted is null and (${p}.author is :viewer or (${p}.leaves is null and ${atHome(`${p}.author`)} and ${unjudged(`${p}.author`)}
     and (${p}.reach = 'public' or :viewerHome = 'here' or (${p}.reach = 'neighborhood' and :viewerHome = 'neighbor'))
     and (${p}.circle = 'everyone' or (:viewer is not null and (
       exists (select 1 from mentions vm where vm.post = ${p}.id and vm.actor = :viewer)
@@ -83,10 +96,29 @@ export function visible(p: string): string {
       or (vx.blocker = ${p}.author and vx.blocked = :viewer))))))`
 }
 
+/** SQL: this person is not hidden from everybody else; a column or a bound name. */
+export function notHidden(person: string): string {
+  return `(${atHome(person)} and not exists (select 1 from judged jh where jh.actor = ${person} and jh.member = '' and jh.shown = 'nobody'))`
+}
+
+/**
+ * SQL: nothing was decided about this person's server that keeps what she says from the viewer, whose id is a column or a
+ * bound name, or null for a stranger.
+ */
+export function unjudged(person: string, viewer = ':viewer'): string {
+  return `not exists (select 1 from judged vj where vj.actor = ${person} and vj.member in ('', ${viewer}) and (vj.shown = 'nobody'
+    or (vj.shown = 'followers' and not exists (select 1 from follows jf where jf.follower = ${viewer} and jf.followee = vj.actor))))`
+}
+
+function atHome(person: string): string {
+  return `not exists (select 1 from hidden_people hp where hp.person = ${person})`
+}
+
 /** SQL for the kinds of lists that look at an audience; each is used together with `visible`. */
 export const inAudience = {
   neighborhood: (p: string) => `(${p}.reach = 'neighborhood' and ${p}.circle = 'everyone')`,
   public: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone' and ${p}.listed = 1)`,
+  sent: (p: string) => `(${p}.reach = 'public')`,
   anyone: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone')`,
   named: (p: string) => `(${p}.circle = 'named')`,
   notNamed: (p: string) => `(${p}.circle <> 'named')`,

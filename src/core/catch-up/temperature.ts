@@ -4,6 +4,7 @@ import { asking, inAudience, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { hasRole, type Member, viewing } from '../members/member.ts'
+import { findFirstPosts } from '../newcomers/first-posts.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
 import { begins, notMuted } from '../timelines/rules.ts'
@@ -22,7 +23,7 @@ export interface Temperature {
 /** Takes the temperature for a member; hosts are also told of newcomers and of people who went quiet. */
 export function takeTemperature(ctx: Context, reader: Member): Temperature {
   const isHost = hasRole(reader, 'host')
-  const newcomers = isHost ? load(ctx, reader, findFirstPosts(ctx, reader)) : []
+  const newcomers = isHost ? load(ctx, reader, firstPosts(ctx, reader)) : []
   const known = new Set(newcomers.map(({ entry }) => entry))
   const unanswered = load(ctx, reader, findUnanswered(ctx, reader)).filter(({ entry }) => !known.has(entry))
   const quiet = isHost ? findQuiet(ctx, reader) : []
@@ -51,15 +52,9 @@ function findUnanswered(ctx: Context, reader: Member): string[] {
   return rows.map((row) => String(row['id']))
 }
 
-function findFirstPosts(ctx: Context, reader: Member): string[] {
-  const rows = all(
-    ctx.db,
-    `select p.id from members m cross join posts p on p.id =
-       (select p.id from posts p where p.author = m.id and ${isOpen} order by p.id limit 1)
-     where m.joined > :since and m.left_on is null and ${nobodyAnswered} order by p.id limit :most`,
-    { ...binding(ctx, reader), since: ctx.now() - limits.temperature.newcomer, most: limits.temperature.shown * 3 },
-  )
-  return rows.map((row) => String(row['id']))
+function firstPosts(ctx: Context, reader: Member): string[] {
+  const { newcomer, shown } = limits.temperature
+  return findFirstPosts(ctx, reader, { since: ctx.now() - newcomer, most: shown * 3 })
 }
 
 function binding(ctx: Context, reader: Member) {

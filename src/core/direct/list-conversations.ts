@@ -8,6 +8,7 @@ import { type Member, viewing } from '../members/member.ts'
 import { silences } from '../notifications/silences.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
+import { isHeard } from '../strangers/put-aside.ts'
 
 /** A thread between named people, as its newest post shows it. */
 export interface Conversation {
@@ -42,7 +43,7 @@ function findThreads(ctx: Context, member: Member, before: string): Row[] {
     ctx.db,
     `select p.thread, max(p.id) as newest,
        max(p.author <> :viewer and p.id > ${seenUntil(`'thread:' || p.thread`)} and not ${silences(':viewer', 'p.author')}) as fresh
-     from posts p where ${inAudience.named('p')} and ${visible('p')} and p.id in (
+     from posts p where ${inAudience.named('p')} and ${visible('p')} and ${isHeard('p')} and p.id in (
        select post from mentions where actor = :viewer
        union select o.id from posts o where o.author = :viewer and ${inAudience.named('o')})
      group by p.thread having max(p.id) < :before order by newest desc limit :most`,

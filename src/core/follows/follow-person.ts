@@ -4,21 +4,27 @@ import { meetPerson } from '../actors/meet-person.ts'
 import type { Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { checkReachable } from '../verdicts/standing.ts'
 import { type Bond, findBond } from './bonds.ts'
 import { tellOnce } from './tell-once.ts'
 
-export type FollowAnswer = 'following' | 'asked'
+/** `waits`: the question leaves once a host said yes to the server where the person lives. */
+export type FollowAnswer = 'following' | 'asked' | 'waits'
 
 /**
  * Somebody follows a person, or asks to when that person decides herself who may. Doing it twice changes nothing.
- * Refuses oneself, people who are hidden from her, and people she blocked.
+ * Refuses oneself, people who are hidden from her, people she blocked, and people of servers that hosts keep out.
  */
 export function followPerson(ctx: Context, follower: { id: string }, id: string): FollowAnswer {
   const person = meetPerson(ctx, follower, id)
   const step = decideToFollow(follower, person, findBond(ctx, follower, id))
-  if (step === 'follow') beginFollow(ctx, follower.id, person.id)
+  if (step === 'follow' || step === 'follows') {
+    if (step === 'follow') beginFollow(ctx, follower.id, person.id)
+    return 'following'
+  }
+  const standing = checkReachable(ctx, person)
   if (step === 'ask') askToFollow(ctx, follower.id, person.id)
-  return step === 'follow' || step === 'follows' ? 'following' : 'asked'
+  return standing === 'asks' ? 'waits' : 'asked'
 }
 
 /** The rule, without a database: what following somebody means in this moment. */

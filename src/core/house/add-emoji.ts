@@ -2,6 +2,7 @@ import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import { limits } from '../limits.ts'
 import { type Arrived, acceptMedia } from '../media/accept-media.ts'
 import type { Member } from '../members/member.ts'
@@ -34,6 +35,7 @@ export async function addEmoji(
       now: ctx.now(),
       by: host.id,
     })
+    noteAct(ctx, { by: host.id, kind: 'emoji-added', words: name })
     record(ctx, { name: 'emoji.added', code: name, by: host.id })
   })
   ctx.wake()

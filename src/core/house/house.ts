@@ -13,10 +13,17 @@ export interface House {
   readonly lockedHome: boolean
   /** True when strangers see public posts on the front page. */
   readonly openFront: boolean
-  readonly membersInvite: boolean
+  readonly inviting: Inviting
+  /** True when strangers may leave their names at the door also while there is room. */
+  readonly waitlist: boolean
   readonly step: number
   readonly opened: number | null
 }
+
+/** Who invites: everybody, hosts whom members suggest somebody to, or hosts alone. */
+export type Inviting = 'everybody' | 'suggest' | 'hosts'
+
+export const whoInvites: readonly Inviting[] = ['everybody', 'suggest', 'hosts']
 
 export const houseColours: readonly House['colour'][] = ['lamp', 'leaf', 'sky', 'plum', 'brick']
 
@@ -30,7 +37,8 @@ export function findHouse(db: Database): House {
     colour: houseColours.find((colour) => colour === row?.['colour']) ?? 'lamp',
     lockedHome: row?.['locked_home'] === 1,
     openFront: row?.['open_front'] === 1,
-    membersInvite: row?.['members_invite'] === 1,
+    inviting: whoInvites.find((who) => who === row?.['inviting']) ?? 'hosts',
+    waitlist: row?.['waitlist'] === 1,
     step: Number(row?.['step'] ?? 1),
     opened: row?.['opened'] == null ? null : Number(row['opened']),
   }

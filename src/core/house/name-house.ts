@@ -2,6 +2,7 @@ import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
 import { tidyName } from '../words/tidy.ts'
@@ -34,11 +35,14 @@ export function nameHouse(ctx: Context, host: Member, typed: HouseNames): void {
     colour: readColour(typed.colour),
   }
   inTransaction(ctx.db, () => {
-    run(
+    run(ctx.db, 'update house set step = max(step, 3)')
+    const changed = run(
       ctx.db,
-      `update house set name = :name, short_name = :shortName, sentence = :sentence, noun = :noun, colour = :colour, step = max(step, 3)`,
+      `update house set name = :name, short_name = :shortName, sentence = :sentence, noun = :noun, colour = :colour
+       where (name, short_name, sentence, noun, colour) is not (:name, :shortName, :sentence, :noun, :colour)`,
       names,
     )
+    if (changed) noteAct(ctx, { by: host.id, kind: 'house-named' })
     record(ctx, { name: 'house.edited', by: host.id })
   })
   ctx.wake()

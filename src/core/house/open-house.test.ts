@@ -11,7 +11,7 @@ import { setOpenness } from './set-openness.ts'
 
 const ada = { handle: 'ada', name: 'Ada Marsh', password: 'porch light evening' }
 const names = { name: 'Maple Street', shortName: 'Maple', sentence: '', noun: '', colour: 'leaf' }
-const openness = { lockedHome: true, openFront: true, membersInvite: false }
+const openness = { lockedHome: true, openFront: true, inviting: 'suggest', waitlist: true } as const
 
 test('a house opens when its questions are answered, once, and keeps the answers', async (t) => {
   const house = openTestHouse({ opened: false })
@@ -38,9 +38,10 @@ test('a house opens when its questions are answered, once, and keeps the answers
       opened.colour,
       opened.lockedHome,
       opened.openFront,
-      opened.membersInvite,
+      opened.inviting,
+      opened.waitlist,
     ],
-    ['Maple Street', 'Maple', 'members', 'leaf', true, true, false],
+    ['Maple Street', 'Maple', 'members', 'leaf', true, true, 'suggest', true],
   )
 })
 

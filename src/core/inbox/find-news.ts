@@ -16,14 +16,15 @@ export interface News {
 // Only the newest are asked, since this runs on every page.
 const mostAsked = 100
 
-/** Tells whether something asks for the member's attention, and in which part of her inbox. */
+/** Tells whether something asks for the member's attention, and in which part of her inbox. With her lights off nothing does. */
 export function findNews(ctx: Context, member: Pick<Member, 'id'>): News {
   const rows = all(
     ctx.db,
     `select coalesce(${inAudience.named('p')}, 0) as direct, p.text, p.warning
      from (select * from notifications where member = :viewer order by id desc limit :most) n
      left join posts p on p.id = n.post
-     where n.kind in (select value from json_each(:kinds)) and not ${silences(':viewer', 'n.actor')}
+     where not exists (select 1 from members m where m.id = :viewer and json_extract(m.preferences, '$.awayUntil') > :now)
+       and n.kind in (select value from json_each(:kinds)) and not ${silences(':viewer', 'n.actor')}
        and (n.post is null or ${visible('p')})
        and iif(${inAudience.named('p')}, n.id > ${seenUntil(`'direct'`)} and p.id > ${seenUntil(`'thread:' || p.thread`)},
          n.id > ${seenUntil(`'for-you'`)})`,

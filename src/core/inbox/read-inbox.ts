@@ -9,6 +9,7 @@ import { type Drawer, drawers } from '../notifications/drawers.ts'
 import type { NotificationKind } from '../notifications/kinds.ts'
 import { silences } from '../notifications/silences.ts'
 import { type Offer, offersOn } from '../offers/offer.ts'
+import { findLines } from '../partings/parting.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
 import { seenUntil } from './seen.ts'
@@ -22,6 +23,8 @@ export interface Told {
   readonly post: PostView | null
   /** What somebody asks, when it asks the member to fold a post. */
   readonly offer: Offer | null
+  /** What everybody is told, when somebody moved out. */
+  readonly line: string | null
   readonly made: number
   /** True when it came after the member last looked. */
   readonly fresh: boolean
@@ -47,11 +50,13 @@ export function readInbox(
   const views = new Map(posts.filter((view) => !isHidden(filters, view.post)).map((view) => [view.entry, view]))
   const asked = rows.filter((row) => row['kind'] === 'fold-offered').map((row) => row['post'])
   const offers = offersOn(ctx.db, member, idsOf(asked))
+  const lines = findLines(ctx.db, rows.filter((row) => row['kind'] === 'moved-out').flatMap(actorsOf))
   const told = rows.flatMap((row) => {
     const post = row['post'] === null ? null : views.get(String(row['post']))
     if (post === undefined) return []
     const offer = row['kind'] === 'fold-offered' ? (offers.get(String(row['post'])) ?? null) : null
-    return [{ ...toldFrom(row, post, people), offer }]
+    const line = row['kind'] === 'moved-out' ? (lines.get(actorsOf(row)[0] ?? '') ?? null) : null
+    return [{ ...toldFrom(row, post, people), offer, line }]
   })
   return { told, older: rows.length === limits.page.notifications ? String(rows.at(-1)?.['newest']) : null }
 }
@@ -80,7 +85,7 @@ function findBundles(ctx: Context, member: Member, drawer: Drawer, before: strin
   )
 }
 
-function toldFrom(row: Row, post: PostView | null, people: Map<string, Person>): Omit<Told, 'offer'> {
+function toldFrom(row: Row, post: PostView | null, people: Map<string, Person>): Omit<Told, 'offer' | 'line'> {
   const found = [...new Set(actorsOf(row))].flatMap((id) => people.get(id) ?? [])
   return {
     kind: row['kind'] as NotificationKind,

@@ -1,6 +1,7 @@
 import { inTransaction, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import type { Member } from '../members/member.ts'
 import { findInvitationOf } from './invitation.ts'
 
@@ -12,7 +13,9 @@ export function endInvitation(ctx: Context, member: Member, id: string): void {
       id: invitation.id,
       now: ctx.now(),
     })
-    if (ended) record(ctx, { name: 'invitation.ended', invitation: invitation.id, by: member.id })
+    if (!ended) return
+    if (invitation.by?.id !== member.id) noteAct(ctx, { by: member.id, kind: 'invitation-ended' })
+    record(ctx, { name: 'invitation.ended', invitation: invitation.id, by: member.id })
   })
   ctx.wake()
 }

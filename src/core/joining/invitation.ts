@@ -60,6 +60,12 @@ export function findInvitation(ctx: Context, code: string): Invitation | null {
   return row && invitationFrom(ctx, row)
 }
 
+/** The invitation with this id, for those features that made it; null when there is none. */
+export function findInvitationById(ctx: Context, id: string): Invitation | null {
+  const row = one(ctx.db, 'select * from invitations where id = :id', { id })
+  return row && invitationFrom(ctx, row)
+}
+
 /** An invitation for its card and its end: its maker and hosts see it. For others it does not exist. */
 export function findInvitationOf(ctx: Context, member: Member, id: string): Invitation {
   const row = one(ctx.db, 'select * from invitations where id = :id', { id })
@@ -79,7 +85,7 @@ export function listInvitations(ctx: Context, member: Member): Invitation[] {
 
 /** True for hosts, and for every member where the house leaves it to them. */
 export function mayInvite(house: House, member: Pick<Member, 'roles'>): boolean {
-  return house.membersInvite || hasRole(member, 'host')
+  return house.inviting === 'everybody' || hasRole(member, 'host')
 }
 
 function invitationFrom(ctx: Context, row: Row): Invitation {
@@ -102,9 +108,17 @@ function invitationFrom(ctx: Context, row: Row): Invitation {
     uses: Number(row['uses']),
     expires: Number(row['expires']),
     made: Number(row['made']),
-    state: stateOf(row, ctx.now()),
+    state: hasLeft(ctx, row) ? 'ended' : stateOf(row, ctx.now()),
     joined: joined.map(personFrom),
   }
+}
+
+// Nobody comes in by the word of somebody who does not live here any more; what was used stays used.
+function hasLeft(ctx: Context, row: Row): boolean {
+  if (stateOf(row, ctx.now()) !== 'open') return false
+  return (
+    one(ctx.db, 'select 1 from members where id = :id and left_on is not null', { id: row['made_by'] ?? '' }) !== null
+  )
 }
 
 function stateOf(row: Row, now: number): InvitationState {

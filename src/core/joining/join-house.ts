@@ -2,7 +2,7 @@ import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { addMember } from '../members/add-member.ts'
-import type { Member } from '../members/member.ts'
+import { findMember, type Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'
 import { checkIsToday, noteAgreement } from '../rules/agree-to-rules.ts'
 import { checkRoom } from './check-room.ts'
@@ -44,7 +44,7 @@ export function findUsable(ctx: Context, code: string): Invitation {
   const invitation = findInvitation(ctx, code)
   if (!invitation) throw new Refusal('not-found', 'There is no invitation at this address.')
   if (invitation.state === 'open') return invitation
-  const maker = invitation.by && !invitation.by.gone ? invitation.by.shownName : 'whoever sent it to you'
+  const maker = (invitation.by && findMember(ctx.db, invitation.by.id)?.shownName) ?? 'whoever you know here'
   throw new Refusal('expired', `${saying[invitation.state]} Ask ${maker} for another one.`)
 }
 

@@ -4,6 +4,7 @@ import { openHouse } from '../../../test/village.ts'
 import { setOpenness } from '../house/set-openness.ts'
 import { endInvitation } from './end-invitation.ts'
 import { codeOf, findInvitation, findInvitationOf, listInvitations } from './invitation.ts'
+import { joinHouse } from './join-house.ts'
 import { makeInvitation } from './make-invitation.ts'
 
 const words = { forWhom: ' Eve ', note: 'Bring\r\nsoup.', uses: '3', days: '7' }
@@ -63,7 +64,8 @@ test('numbers and words that do not fit are refused', async (t) => {
 test('where hosts invite, Bo can’t; and in a full house nobody can', async (t) => {
   const house = openHouse()
   t.after(() => house.close())
-  setOpenness(house.ctx, house.member('ada'), { lockedHome: false, openFront: false, membersInvite: false })
+  const openness = { lockedHome: false, openFront: false, waitlist: false }
+  setOpenness(house.ctx, house.member('ada'), { ...openness, inviting: 'hosts' })
   assert.throws(() => makeInvitation(house.ctx, house.member('bo'), words), { code: 'not-allowed' })
   assert.ok(makeInvitation(house.ctx, house.member('ada'), words))
   assert.throws(() => makeInvitation({ ...house.ctx, mostActive: 3 }, house.member('ada'), words), {
@@ -91,4 +93,25 @@ test('one person has at most 50 open invitations', async (t) => {
   const bo = house.member('bo')
   for (let n = 0; n < 50; n++) makeInvitation(house.ctx, bo, { ...words, forWhom: `Guest ${n}` })
   assert.throws(() => makeInvitation(house.ctx, bo, { ...words, forWhom: 'One more' }), { code: 'too-many' })
+})
+
+test('nobody comes in by the invitation of somebody who has moved out', async (t) => {
+  const house = openHouse()
+  t.after(() => house.close())
+  const { ctx } = house
+  const [first, second] = ['Eve', 'Finn'].map((forWhom) =>
+    makeInvitation(ctx, house.member('bo'), { ...words, forWhom }),
+  )
+  const code = codeOf(ctx, first ?? '')
+  await joinHouse(ctx, { handle: 'eve', name: 'Eve', password: null, code, rules: 1 })
+  const bo = house.member('bo').id
+  ctx.db.exec(`update members set left_on = 1 where id = '${bo}'`)
+  const state = (id = '') => findInvitationOf(ctx, house.member('ada'), id).state
+  assert.deepEqual([state(first), state(second)], ['ended', 'ended'])
+  await assert.rejects(joinHouse(ctx, { handle: 'finn', name: 'Finn', password: null, code, rules: 1 }), {
+    code: 'expired',
+    message: /taken back\. Ask whoever you know here/,
+  })
+  ctx.db.exec(`update members set left_on = null where id = '${bo}'`)
+  assert.equal(state(second), 'open')
 })

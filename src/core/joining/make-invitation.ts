@@ -1,14 +1,13 @@
-import { inTransaction, one, run } from '../../db/database.ts'
-import { newId } from '../../lib/ids.ts'
+import { inTransaction, one } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
-import { record } from '../events.ts'
 import { findHouse } from '../house/house.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
-import { tidyName, tidyText } from '../words/tidy.ts'
 import { checkRoom } from './check-room.ts'
-import { codeHash, mayInvite, newCode, sealedAs } from './invitation.ts'
+import { readLine, readLines } from './guest-words.ts'
+import { mayInvite } from './invitation.ts'
+import { writeInvitation } from './write-invitation.ts'
 
 /** What an invitation says, as typed: for whom, a few words, 1 to 50 people, 1 to 14 days. */
 export interface InvitationWords {
@@ -18,7 +17,6 @@ export interface InvitationWords {
   readonly days: string
 }
 
-const day = 24 * 60 * 60 * 1000
 const sentTwice = 10_000
 
 /**
@@ -26,15 +24,21 @@ const sentTwice = 10_000
  * person. The same form sent twice makes one. Gives the invitation's id.
  */
 export function makeInvitation(ctx: Context, member: Member, typed: InvitationWords): string {
-  if (!mayInvite(findHouse(ctx.db), member))
-    throw new Refusal('not-allowed', 'In this house the hosts invite. Tell one of them whom you have in mind.')
+  const house = findHouse(ctx.db)
+  if (!mayInvite(house, member)) {
+    const way =
+      house.inviting === 'suggest'
+        ? 'Suggest whom you would like to have here.'
+        : 'Tell one of them whom you have in mind.'
+    throw new Refusal('not-allowed', `In this house the hosts invite. ${way}`)
+  }
   const words = readWords(typed)
   const id = inTransaction(ctx.db, () => {
     checkRoom(ctx)
     const twin = findTwin(ctx, member, words)
     if (twin) return twin
     checkCount(ctx, member)
-    return insert(ctx, member, words)
+    return writeInvitation(ctx, { by: member.id, ...words })
   })
   ctx.wake()
   return id
@@ -48,16 +52,9 @@ interface Words {
 }
 
 function readWords(typed: InvitationWords): Words {
-  const forWhom = tidyName(typed.forWhom)
-  if ([...forWhom].length > limits.name.shown)
-    throw new Refusal('too-long', `A name has at most ${limits.name.shown} characters.`, 'forWhom')
-  const note = tidyText(typed.note).trim()
-  const length = [...note].length
-  if (length > limits.invitation.note)
-    throw new Refusal('too-long', `Your note has ${length} characters; ${limits.invitation.note} fit.`, 'note')
   return {
-    forWhom,
-    note,
+    forWhom: readLine(typed.forWhom, { field: 'forWhom', most: limits.name.shown }),
+    note: readLines(typed.note, { field: 'note', most: limits.invitation.note }),
     mostUses: readNumber(typed.uses, limits.invitation.uses, 'uses'),
     days: readNumber(typed.days, limits.invitation.days, 'days'),
   }
@@ -86,28 +83,4 @@ function checkCount(ctx: Context, member: Member): void {
   const open = Number(one(ctx.db, sql, { member: member.id, now: ctx.now() })?.['open'])
   if (open >= limits.invitation.perMember)
     throw new Refusal('too-many', `You have ${open} open invitations. End one of them first.`)
-}
-
-function insert(ctx: Context, member: Member, { forWhom, note, mostUses, days }: Words): string {
-  const now = ctx.now()
-  const id = newId(now)
-  const code = newCode(ctx)
-  run(
-    ctx.db,
-    `insert into invitations (id, token, code, made_by, for_whom, note, most_uses, expires, made)
-     values (:id, :token, :code, :by, :forWhom, :note, :mostUses, :expires, :now)`,
-    {
-      id,
-      token: codeHash(code),
-      code: ctx.seal.close(Buffer.from(code), sealedAs(id)).toString('base64'),
-      by: member.id,
-      forWhom,
-      note,
-      mostUses,
-      expires: now + days * day,
-      now,
-    },
-  )
-  record(ctx, { name: 'invitation.made', invitation: id, by: member.id })
-  return id
 }

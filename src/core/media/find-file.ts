@@ -1,5 +1,5 @@
 import { one, type Row } from '../../db/database.ts'
-import { asking, inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
+import { asking, inAudience, notHidden, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 
 export const mediaSizes = ['small', 'medium', 'large', 'original'] as const
@@ -28,7 +28,8 @@ export function findFile(ctx: Context, viewer: Viewer, id: string, size: MediaSi
          where t.media = m.id and ${inAudience.anyone('p')} and p.leaves is null and p.deleted is null) as forAnyone
      from media m where m.id = :id and (m.owner = :viewer
        or exists (select 1 from attachments t join posts p on p.id = t.post where t.media = m.id and ${visible('p')})
-       or exists (select 1 from actors a where a.avatar = m.id) or exists (select 1 from actors a where a.header = m.id)
+       or exists (select 1 from actors a where a.avatar = m.id and ${notHidden('a.id')})
+       or exists (select 1 from actors a where a.header = m.id and ${notHidden('a.id')})
        or exists (select 1 from emojis e where e.file = m.id))`,
     { id, ...asking(viewer) },
   )
@@ -41,7 +42,8 @@ interface Kept {
   readonly bytes: number
 }
 
-function fileOf(ctx: Context, row: Row, size: MediaSize): StoredFile | null {
+/** The file of a row with `kind` and `files`, for whoever has made sure that it may be had. */
+export function fileOf(ctx: Context, row: Row, size: MediaSize): StoredFile | null {
   // Written by acceptMedia alone, from what the media worker kept: small to large.
   const files = JSON.parse(String(row['files'])) as Kept[]
   const wanted = mediaSizes.indexOf(size)

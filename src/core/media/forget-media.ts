@@ -19,10 +19,16 @@ export async function forgetMedia(ctx: Context): Promise<void> {
        and not exists (select 1 from drafts d, json_each(d.content, '$.media') e where e.value ->> 'id' = media.id)`,
     { before },
   )
-  const used = new Set(
-    all(ctx.db, `select distinct f.value ->> 'name' as name from media m, json_each(m.files) f`).map(
-      (row) => row['name'],
-    ),
+  await sweepUnused(ctx, before)
+}
+
+/** Removes the files brought before a moment (milliseconds) that no row names, whether of uploads or from elsewhere. */
+export async function sweepUnused(ctx: Context, before: number): Promise<void> {
+  const rows = all(
+    ctx.db,
+    `select f.value ->> 'name' as name from media m, json_each(m.files) f
+     union select f.value ->> 'name' from remote_files r, json_each(r.files) f`,
   )
+  const used = new Set(rows.map((row) => row['name']))
   await ctx.media.sweep((name) => used.has(name), before)
 }

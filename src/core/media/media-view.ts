@@ -10,6 +10,15 @@ export interface MediaView {
   readonly seconds: number | null
   /** Base64 of the thumbhash of a picture. */
   readonly thumbhash: string | null
+  /** Of what is at another server and fetched when somebody looks. */
+  readonly elsewhere?: MediaAway
+}
+
+/** Where a picture or recording is, and whether it is shown here: `unwanted` when hosts want none from there. */
+export interface MediaAway {
+  readonly url: string
+  readonly server: string
+  readonly shown: 'yes' | 'failed' | 'too-big' | 'unwanted'
 }
 
 /** What is attached to each of these posts, in order. */

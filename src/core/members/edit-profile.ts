@@ -5,7 +5,9 @@ import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { renderWords } from '../words/render-words.ts'
 import { type Member, savePreferences } from './member.ts'
+import { replaceInterests } from './save-interests.ts'
 import { type ProfileDraft, tidyProfile } from './tidy-profile.ts'
+import { saveTown } from './town.ts'
 
 /** Pictures of a profile, as ids of the member’s media; null takes one away, left out keeps it. */
 export interface ProfilePictures {
@@ -37,8 +39,9 @@ export function editProfile(ctx: Context, member: Member, wanted: ProfileDraft, 
       },
     )
     changePictures(ctx, member, pictures)
-    changeInterests(ctx, member, draft.interests)
-    savePreferences(ctx, member, { listed: draft.listed, showInterests: draft.showInterests })
+    replaceInterests(ctx, member, draft.interests)
+    if (draft.town !== undefined) saveTown(ctx, member, draft.town)
+    savePreferences(ctx, member, { listed: draft.listed, showInterests: draft.showInterests, ...draft.beyond })
     record(ctx, { name: 'profile.edited', actor: member.id })
   })
   ctx.wake()
@@ -52,16 +55,4 @@ function checkOwn(ctx: Context, member: Member, picture: string): void {
 function changePictures(ctx: Context, member: Member, { avatar, header }: ProfilePictures): void {
   if (avatar !== undefined) run(ctx.db, 'update actors set avatar = :avatar where id = :me', { avatar, me: member.id })
   if (header !== undefined) run(ctx.db, 'update actors set header = :header where id = :me', { header, me: member.id })
-}
-
-function changeInterests(ctx: Context, member: Member, interests: readonly string[]): void {
-  run(ctx.db, 'delete from interests where member = :me', { me: member.id })
-  for (const [place, interest] of interests.entries()) {
-    // Two that differ in case only are one to the table.
-    run(ctx.db, 'insert or ignore into interests (member, interest, place) values (:me, :interest, :place)', {
-      me: member.id,
-      interest,
-      place,
-    })
-  }
 }

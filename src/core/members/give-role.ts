@@ -2,6 +2,7 @@ import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import { hasRole, type Member, type Role } from './member.ts'
 
 /** The roles in the order they are told, each with what it lets somebody do. */
@@ -26,7 +27,9 @@ export function giveRole(ctx: Context, by: Member | null, given: { member: Pick<
         by: by?.id ?? null,
       },
     )
-    if (added) record(ctx, { name: 'member.given-role', member, role: given.role, by: by?.id ?? null })
+    if (!added) return
+    noteAct(ctx, { by: by?.id ?? null, kind: 'role-given', about: member, words: given.role })
+    record(ctx, { name: 'member.given-role', member, role: given.role, by: by?.id ?? null })
   })
   ctx.wake()
 }

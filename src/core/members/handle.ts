@@ -52,7 +52,9 @@ function firstFree(db: Database, handle: string): string {
 }
 
 function isTaken(db: Database, handle: string): boolean {
-  return one(db, 'select 1 from actors where name = :handle and server is null', { handle }) !== null
+  const actor = one(db, 'select 1 from actors where name = :handle and server is null', { handle })
+  // Who left without her name has left her handle behind with it, and it stays hers.
+  return actor !== null || one(db, 'select 1 from partings where handle = :handle', { handle }) !== null
 }
 
 function numbered(handle: string, number: number): string {

@@ -19,8 +19,15 @@ const shape = v.object({
   timeZone: v.optional(v.string(), ''),
   listed: v.optional(v.boolean(), true),
   showInterests: v.optional(v.boolean(), true),
+  indexed: v.optional(v.boolean(), false),
+  openFollows: v.optional(v.boolean(), false),
+  openCounts: v.optional(v.boolean(), false),
+  newHere: v.optional(v.boolean(), true),
   tellIfQuiet: v.optional(v.boolean(), false),
   publicPosts: v.optional(v.number(), 0),
+  awayUntil: v.optional(v.number(), 0),
+  sayAway: v.optional(v.boolean(), false),
+  quietStrangers: v.optional(v.boolean(), false),
 })
 
 /** What a member chose about writing, reading and comfort. Unknown or broken stored values fall back to the defaults. */

@@ -2,6 +2,7 @@ import { inTransaction, one, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import { checkMayGive } from './give-role.ts'
 import type { Member, Role } from './member.ts'
 
@@ -17,7 +18,9 @@ export function takeRole(ctx: Context, by: Member, taken: { member: Pick<Member,
     if (role === 'host' && gone && !anyHost(ctx)) {
       throw new Refusal('not-allowed', 'A house needs a host. Make somebody else a host first.')
     }
-    if (gone) record(ctx, { name: 'member.lost-role', member, role, by: by.id })
+    if (!gone) return
+    noteAct(ctx, { by: by.id, kind: 'role-taken', about: member, words: role })
+    record(ctx, { name: 'member.lost-role', member, role, by: by.id })
   })
   ctx.wake()
 }

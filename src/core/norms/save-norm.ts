@@ -2,6 +2,7 @@ import { inTransaction, run } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import { checkIsHost } from '../house/check-is-host.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
@@ -30,6 +31,7 @@ export function saveNorm(ctx: Context, host: Member, typed: TypedNorm, key: stri
       why,
       hints: JSON.stringify(hints),
     })
+    noteAct(ctx, { by: host.id, kind: 'norm-saved', words: findNorm(ctx.db, norm)?.tag ?? norm })
     record(ctx, { name: 'norm.saved', norm, by: host.id })
     return norm
   })

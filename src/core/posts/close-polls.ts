@@ -2,6 +2,7 @@ import { all, inTransaction, one, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { tell } from '../notifications/tell.ts'
+import { wantEnd } from './ask-about-polls.ts'
 
 /** When the next poll closes, or null. */
 export function pollsDue(ctx: Context): number | null {
@@ -27,6 +28,7 @@ function closePoll(ctx: Context, post: string, author: string): void {
   const voters = all(ctx.db, 'select distinct actor from votes where post = :post', { post }).map((row) =>
     String(row['actor']),
   )
+  if (voters.length > 0) wantEnd(ctx, post)
   for (const member of new Set([author, ...voters])) tell(ctx, { member, kind: 'poll-closed', actor: null, post })
   record(ctx, { name: 'poll.closed', post })
 }

@@ -2,7 +2,7 @@ import { all, inTransaction, run } from '../../db/database.ts'
 import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { findPeople, handleOf } from '../actors/person.ts'
-import { namesLetIn } from '../audience/audience.ts'
+import { isForAnyone, namesLetIn } from '../audience/audience.ts'
 import { relationsIn, viewerOf } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
@@ -11,6 +11,7 @@ import { askForPreview } from '../links/ask-for-preview.ts'
 import { attachMedia } from '../media/attach-media.ts'
 import type { Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'
+import { checkMayGoPublic, checkNotOutside } from '../outside/outside.ts'
 import type { Words } from '../words/render-words.ts'
 import { checkTags, checkWords } from './compose-post.ts'
 import type { Draft } from './draft.ts'
@@ -28,7 +29,7 @@ export type Edit = Pick<Draft, 'text' | 'warning' | 'language' | 'media'>
 /**
  * Changes a member's own post and keeps how it was before for all who may see it. `seen` is the moment of the version
  * she changed: when another window was quicker, it is refused as stale. Naming somebody who could not see the post
- * is refused where names let people in.
+ * is refused where names let people in, and other words from somebody who was asked outside.
  */
 export function editPost(ctx: Context, member: Member, id: string, { edit, seen }: { edit: Edit; seen: number }): Post {
   const post = findOwn(ctx, member, id)
@@ -43,6 +44,7 @@ export function editPost(ctx: Context, member: Member, id: string, { edit, seen 
     ctx.filters.reduce((each, filter) => filter.beforeWriting?.(each) ?? each, { ...before, ...edit }),
   )
   if (isSame(before, draft)) return post
+  if (saysMore(before, draft)) checkMaySay(ctx, member, post)
   checkWords(draft)
   const words = renderPost(ctx, draft.text)
   checkTags(words.tags)
@@ -64,6 +66,17 @@ export function editPost(ctx: Context, member: Member, id: string, { edit, seen 
   })
   ctx.wake()
   return changed
+}
+
+// Folding a post, describing a picture and taking one out stay open to somebody who is outside.
+function saysMore(before: Draft, draft: Draft): boolean {
+  const known = new Set(before.media.map(({ id }) => id))
+  return draft.text !== before.text || draft.media.some(({ id }) => !known.has(id))
+}
+
+function checkMaySay(ctx: Context, member: Member, post: Post): void {
+  checkNotOutside(ctx, member)
+  if (isForAnyone(post.audience)) checkMayGoPublic(ctx, member)
 }
 
 /** The moment of the version that is shown; what an edit form hands back as `seen`. */

@@ -5,6 +5,7 @@ import { relationsIn, viewerOf } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
+import { whoLeft } from '../members/move-out.ts'
 import { findMentions, readHandle } from '../words/find-mentions.ts'
 import type { Draft } from './draft.ts'
 import type { Post } from './post.ts'
@@ -26,7 +27,7 @@ export function findNamed(ctx: Context, author: string, draft: Draft, parent: Po
   const unknown: string[] = []
   for (const { handle, server } of handles) {
     const person = findByHandle(ctx.db, handle, server)
-    if (!person || person.gone) unknown.push(handleOf({ name: handle, server }))
+    if (!person || person.gone || hasLeft(ctx, person)) unknown.push(handleOf({ name: handle, server }))
     else if (person.id !== author) people.set(person.id, person)
   }
   if (parent && isForNamed(parent.audience) && draft.named.length === 0) {
@@ -49,9 +50,15 @@ export function reached(ctx: Context, named: readonly Person[], audience: Audien
   })
 }
 
-/** The people of a direct post other than `author`. */
+// Nothing would ever reach her, and whoever writes should know.
+function hasLeft(ctx: Context, { id }: Person): boolean {
+  return whoLeft(ctx, [id]).size > 0
+}
+
+/** The people of a direct post other than `author`, without those who have left. */
 export function participants(ctx: Context, author: string, post: Post): Person[] {
   const ids = new Set([post.author, ...findMentioned(ctx.db, post.id)])
   ids.delete(author)
-  return [...findPeople(ctx.db, ids).values()].filter((person) => !person.gone)
+  const left = whoLeft(ctx, [...ids])
+  return [...findPeople(ctx.db, ids).values()].filter((person) => !person.gone && !left.has(person.id))
 }

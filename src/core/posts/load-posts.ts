@@ -1,17 +1,21 @@
 import { all, type Row } from '../../db/database.ts'
+import { escapeHtml } from '../../lib/html.ts'
 import { findPeople, type Person } from '../actors/person.ts'
 import { isForNamed, mayBeBoosted, staysHome } from '../audience/audience.ts'
 import { asking, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
-import { findAttached, type MediaView } from '../media/media-view.ts'
+import type { MediaView } from '../media/media-view.ts'
 import { applyFilters, type Filters, filtersOf, isHidden } from '../moderation/word-filters.ts'
 import { mayGetOffer } from '../norms/may-get-offer.ts'
 import { type ReadNorm, readingsOf, readLine } from '../norms/reading.ts'
+import { findMedia } from './load-media.ts'
 import { findPolls } from './load-polls.ts'
 import type { Post } from './post.ts'
 import type { LinkView, PollView, PostView } from './post-view.ts'
 import { showPost } from './show-post.ts'
 import { postColumns, postFrom } from './store.ts'
+import { foldedByRules } from './under-rules.ts'
+import { homeward, type SeenElsewhere, seeElsewhere } from './view-elsewhere.ts'
 
 /**
  * Loads posts for a viewer, in the order of `ids`, with all that a page or an app shows of them; those she may not see are
@@ -55,6 +59,7 @@ interface Loaded {
   readonly links: Map<string, LinkView>
   readonly named: Map<string, Row[]>
   readonly facts: Map<string, Row>
+  readonly elsewhere: Map<string, SeenElsewhere>
 }
 
 interface Loading {
@@ -77,7 +82,7 @@ function findVisible(ctx: Context, viewer: Viewer, ids: readonly string[]): Map<
       ...asking(viewer),
     },
   )
-  return new Map(rows.map((row) => [String(row['id']), postFrom(row)]))
+  return new Map(foldedByRules(ctx, rows.map(postFrom)).map((post) => [post.id, post]))
 }
 
 // Most posts answer nobody and carry nothing, so what the facts rule out is not asked for.
@@ -97,19 +102,13 @@ function gather(ctx: Context, viewer: Viewer, posts: readonly Post[], entries: r
     ...parents.map((row) => String(row['author'])),
     ...mentions.map((row) => String(row['actor'])),
   ])
-  const pictured = having('media')
   return {
     people,
     facts,
+    elsewhere: seeElsewhere(ctx, posts),
     named: Map.groupBy(mentions, (row) => String(row['post'])),
     parents: byId(parents, 'id'),
-    media:
-      pictured.length > 0
-        ? findAttached(
-            ctx.db,
-            pictured.map((post) => post.id),
-          )
-        : new Map(),
+    media: findMedia(ctx, having('media')),
     polls: findPolls(ctx, viewer, having('poll')),
     links: byId(links, 'post') as unknown as Map<string, LinkView>,
   }
@@ -125,26 +124,30 @@ const linksSql = `select pl.post, l.url, l.title, l.description, l.site from pos
 
 const factsSql = `select o.id,
   (select count(*) from posts p where p.reply_to = o.id and ${visible('p')}) as replies,
-  (select count(*) from likes l where l.post = o.id) as likes,
-  exists (select 1 from attachments t where t.post = o.id) as media,
+  case when o.author = :viewer then (select count(*) from likes l join actors a on a.id = l.actor where l.post = o.id
+    and a.gone is null and not exists (select 1 from blocks b
+      where (b.blocker = :viewer and b.blocked = l.actor) or (b.blocker = l.actor and b.blocked = :viewer))) end as likes,
+  (exists (select 1 from attachments t where t.post = o.id) or exists (select 1 from remote_media m where m.post = o.id)) as media,
   exists (select 1 from polls q where q.post = o.id) as poll,
   exists (select 1 from post_links k where k.post = o.id) as link,
   exists (select 1 from likes l where l.post = o.id and l.actor = :viewer) as liked,
   exists (select 1 from posts b where b.boost_of = o.id and b.author = :viewer and b.deleted is null) as boosted,
   exists (select 1 from bookmarks k where k.post = o.id and k.member = :viewer) as bookmarked,
   exists (select 1 from pins n where n.post = o.id and n.actor = :viewer) as pinned,
-  exists (select 1 from muted_threads t where t.thread = o.thread and t.member = :viewer) as muted
+  exists (select 1 from muted_threads t where t.thread = o.thread and t.member = :viewer) as muted,
+  (select q.state from quotes q where q.post = o.id) as quoteState,
+  (select r.quote_url from remote_posts r where r.post = o.id) as quoteUrl
   from posts o where o.id in (select value from json_each(:ids))`
 
 function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
-  const { ctx, viewer, loaded } = loading
+  const { viewer, loaded } = loading
   const author = loaded.people.get(post.author)
   if (!author) return null
   const facts = loaded.facts.get(post.id)
   const has = (name: string) => facts?.[name] === 1
   const own = viewer.id === post.author
   return {
-    post: { ...post, html: showPost(ctx, post.html) },
+    ...wordsOf(loading, post),
     author,
     boostedBy: entry.boostOf ? (loaded.people.get(entry.author) ?? null) : null,
     entry: entry.id,
@@ -173,6 +176,14 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
   }
 }
 
+// Words from elsewhere lead home where they can.
+function wordsOf({ ctx, loaded }: Loading, post: Post): Pick<PostView, 'post' | 'elsewhere'> {
+  const seen = loaded.elsewhere.get(post.id)
+  if (!seen) return { post: { ...post, html: showPost(ctx, post.html) }, elsewhere: null }
+  const { url, answers, emojis } = seen
+  return { post: { ...post, html: showPost(ctx, homeward(post.html, seen)) }, elsewhere: { url, answers, emojis } }
+}
+
 /** What the viewer's own choices do with a post: her word filters, and the tags in its fold line. */
 function wishesOf(
   { norms, filters, place }: Loading,
@@ -198,8 +209,18 @@ function answersOf(loaded: Loaded, post: Post): PostView['answers'] {
   return { id: post.replyTo, author, path: `/posts/${post.replyTo}` }
 }
 
+// What needs a permission is a link until it is there.
 function quoteOf(loading: Loading, post: Post): PostView['quote'] {
-  if (!post.quoteOf) return null
+  const facts = loading.loaded.facts.get(post.id)
+  const state = facts?.['quoteState']
+  if (!post.quoteOf) {
+    const href = facts?.['quoteUrl']
+    return href == null || post.html.includes(escapeHtml(String(href)))
+      ? null
+      : { standing: 'link', href: String(href) }
+  }
+  if (state === 'asked' || state === 'refused' || state === 'link')
+    return { standing: state, href: `/posts/${post.quoteOf}` }
   const quoted = loading.quoted.get(post.quoteOf)
   return (quoted && viewOf(loading, { ...quoted, quoteOf: null }, quoted)) || 'gone'
 }

@@ -1,9 +1,10 @@
-import { all } from '../../db/database.ts'
-import type { SafeHtml } from '../../lib/html.ts'
+import { all, type Row } from '../../db/database.ts'
+import { type SafeHtml, textOf } from '../../lib/html.ts'
 import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findAttached } from '../media/media-view.ts'
 import { versionOf } from './edit-post.ts'
+import type { Post } from './post.ts'
 import { findVisiblePost } from './store.ts'
 
 /** How a post stood from `written` on. `descriptions` are those of its pictures. */
@@ -25,19 +26,28 @@ export function postHistory(ctx: Context, viewer: Viewer, id: string): Version[]
     { id },
   )
   const present: Version = {
-    text: post.text,
+    text: wordsOf(post),
     html: post.html,
     warning: post.warning,
     descriptions: (findAttached(ctx.db, [id]).get(id) ?? []).map((each) => each.alt),
     written: versionOf(post),
   }
   const earlier = rows.map((row) => ({
-    text: String(row['text']),
-    // Only rendered and cleaned text is ever written into this column.
-    html: String(row['html']) as SafeHtml,
+    text: wordsOf({ home: post.home, text: String(row['text']), html: htmlIn(row) }),
+    html: htmlIn(row),
     warning: String(row['warning']),
     descriptions: JSON.parse(String(row['media'])) as string[],
     written: Number(row['written']),
   }))
   return [present, ...earlier]
+}
+
+// Only rendered and cleaned text is ever written into this column.
+function htmlIn(row: Row): SafeHtml {
+  return String(row['html']) as SafeHtml
+}
+
+// Of a post from elsewhere nobody has what was typed.
+function wordsOf({ home, text, html }: Pick<Post, 'home' | 'text' | 'html'>): string {
+  return home ? text : textOf(html)
 }

@@ -11,7 +11,9 @@ export interface PostView {
   readonly entry: string
   /** Whom it answers, if the viewer may know. `gone` when that post was deleted or is not for her. */
   readonly answers: { readonly id: string; readonly author: Person; readonly path: string } | 'gone' | null
-  readonly quote: PostView | 'gone' | null
+  readonly quote: PostView | 'gone' | QuoteLink | null
+  /** Of a post from elsewhere; null for those of this house. */
+  readonly elsewhere: ElsewhereView | null
   /** People who see a direct post, the viewer excepted. */
   readonly named: readonly Person[]
   readonly media: readonly MediaView[]
@@ -38,6 +40,21 @@ export interface PostView {
   readonly hidden: boolean
   /** Path of its page. */
   readonly path: string
+}
+
+export interface ElsewhereView {
+  /** Its page at its own server. */
+  readonly url: string
+  /** The address of what it answers, while that is not known here; null when it is, and for what answers nothing. */
+  readonly answers: string | null
+  /** Short codes for which its author's server has pictures. */
+  readonly emojis: readonly string[]
+}
+
+/** A quote that is not shown, or not yet: why, and where the other post is. */
+export interface QuoteLink {
+  readonly standing: 'asked' | 'refused' | 'link'
+  readonly href: string
 }
 
 export interface PollView {

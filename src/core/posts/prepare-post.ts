@@ -1,10 +1,11 @@
 import { idFor, newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { handleOf, type Person } from '../actors/person.ts'
-import { type Audience, drawnIn, isForNamed, staysHome } from '../audience/audience.ts'
+import { type Audience, drawnIn, isForAnyone, isForNamed, staysHome } from '../audience/audience.ts'
 import { audienceFrom } from '../audience/choices.ts'
 import type { Context } from '../context.ts'
 import { type Member, viewing } from '../members/member.ts'
+import { checkMayGoPublic } from '../outside/outside.ts'
 import { mayWrite } from '../rules/may-write.ts'
 import type { Words } from '../words/render-words.ts'
 import { tidyText } from '../words/tidy.ts'
@@ -43,6 +44,7 @@ export function preparePost(ctx: Context, member: Member, wanted: Draft): Prepar
   if (isForNamed(audience)) checkAllGetIt(people, addressed, unknown)
   // Who does not agree with the rules can always say so to the hosts.
   if (!isForNamed(audience) || !addressed.every(({ host }) => host)) mayWrite(ctx, member)
+  if (isForAnyone(audience)) checkMayGoPublic(ctx, member)
   const words = renderPost(ctx, draft.text)
   const now = ctx.now()
   const hold = holdOf(member, audience)

@@ -2,6 +2,9 @@ import { all, inTransaction, one, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { tell } from '../notifications/tell.ts'
+import { hearingOf } from '../strangers/hear-stranger.ts'
+import { putAside } from '../strangers/put-aside.ts'
+import { holdBack } from './hold-back.ts'
 import type { Post } from './post.ts'
 import { findMentioned, findPost, postColumns, postFrom } from './store.ts'
 
@@ -28,17 +31,28 @@ export function publishDue(ctx: Context): number {
       now: ctx.now(),
     },
   )
-  for (const row of rows) inTransaction(ctx.db, () => publishPost(ctx, postFrom(row)))
+  for (const row of rows) {
+    const post = postFrom(row)
+    inTransaction(ctx.db, () => holdBack(ctx, post) || publishPost(ctx, post))
+  }
   if (rows.length > 0) ctx.wake()
   return rows.length
 }
 
-function tellOthers(ctx: Context, post: Post): void {
+/**
+ * Tells whom a post concerns: whoever it answers, names, quotes or boosts, and who asked to be told. `crowd` is how many people
+ * it names in all. What strangers say may wait in a drawer of its own.
+ */
+export function tellOthers(ctx: Context, post: Post, crowd = 0): void {
   const told = new Set([post.author])
   const say = (member: string, kind: 'reply' | 'mention' | 'quote' | 'boost' | 'post', about: string) => {
     if (told.has(member)) return
     told.add(member)
-    tell(ctx, { member, kind, actor: post.author, post: about })
+    const hearing =
+      post.home || kind === 'post' || kind === 'boost' ? 'tell' : hearingOf(ctx, { member, actor: post.author, crowd })
+    if (hearing === 'tell') tell(ctx, { member, kind, actor: post.author, post: about })
+    if (hearing === 'aside' && kind !== 'post' && kind !== 'boost')
+      putAside(ctx, { member, kind, actor: post.author, post: about })
   }
   const parent = post.replyTo ? findPost(ctx.db, post.replyTo) : null
   if (parent) say(parent.author, 'reply', post.id)

@@ -1,5 +1,5 @@
 import { Refusal } from '../../lib/refusal.ts'
-import { handleOf } from '../actors/person.ts'
+import { findPerson, handleOf } from '../actors/person.ts'
 import { drawnIn, isForNamed, staysHome } from '../audience/audience.ts'
 import { audienceFrom, choiceOf } from '../audience/choices.ts'
 import type { Context } from '../context.ts'
@@ -31,6 +31,7 @@ export function startDraft(ctx: Context, member: Member, house: House, { reply, 
   const inThread = parent && isForNamed(parent.audience) ? participants(ctx, member.id, parent) : []
   return {
     ...blankDraft,
+    text: parent ? toOutsider(ctx, member, parent) : '',
     // A named few at any level are what Direct is for.
     ...(isForNamed(audience) ? { choice: 'direct', narrowing: 'named' } : choiceOf(audience)),
     language: member.preferences.language,
@@ -40,6 +41,12 @@ export function startDraft(ctx: Context, member: Member, house: House, { reply, 
     quoteOf: quoted?.id ?? null,
     preview: !staysHome(audience),
   }
+}
+
+// Somebody elsewhere is told of an answer only when she is named in it. In a post for a few everybody is named anyway.
+function toOutsider(ctx: Context, member: Member, parent: Post): string {
+  const author = parent.author === member.id || isForNamed(parent.audience) ? null : findPerson(ctx.db, parent.author)
+  return author && author.server !== null && !author.gone ? `${handleOf(author)} ` : ''
 }
 
 function findOther(ctx: Context, member: Member, id: string): Post {

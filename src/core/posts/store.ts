@@ -70,6 +70,12 @@ export function insertMentions(db: Database, post: string, people: readonly stri
     run(db, 'insert or ignore into mentions (post, actor) values (:post, :actor)', { post, actor })
 }
 
+/** Writes who is named in a post instead of who was. Only where a name lets nobody in. */
+export function replaceMentions(db: Database, post: string, people: readonly string[]): void {
+  run(db, 'delete from mentions where post = :post', { post })
+  insertMentions(db, post, people)
+}
+
 export function findMentioned(db: Database, post: string): string[] {
   return all(db, 'select actor from mentions where post = :post', { post }).map((row) => String(row['actor']))
 }

@@ -1,8 +1,9 @@
 import { findPerson, handleOf, type Person } from '../actors/person.ts'
-import { isForAnyone, isForNamed, namesLetIn } from '../audience/audience.ts'
+import { goesAnywhere, isForAnyone, isForNamed, namesLetIn, staysHome } from '../audience/audience.ts'
 import { relationsIn, viewerOf } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
+import { findFederation } from '../house/federation.ts'
 import type { Member } from '../members/member.ts'
 import { hintedBy } from '../norms/hints.ts'
 import { listNorms, type Norm } from '../norms/norm.ts'
@@ -32,7 +33,7 @@ export function worries(ctx: Context, member: Member, prepared: Prepared): Worry
   const found: Worry[] = []
   if (bare > 0) found.push({ kind: 'no-description', key: 'no-description', who: [] })
   add(found, 'unknown', unknown)
-  add(found, 'outside', outsiders(prepared).map(handleOf))
+  add(found, 'outside', outsiders(ctx, prepared).map(handleOf))
   add(found, 'not-in-thread', outOfThread(ctx, prepared).map(handleOf))
   add(found, 'misses', missed(ctx, prepared).map(handleOf))
   add(found, 'lets-in', letIn(ctx, member, prepared).map(handleOf))
@@ -54,8 +55,9 @@ function unfolded(ctx: Context, { draft }: Prepared): Norm[] {
   return hintedBy(listNorms(ctx.db), said.join('\n'))
 }
 
-/** People who live elsewhere: a post that stays home never gets to them, and nothing else travels yet. */
-function outsiders({ people }: Prepared): Person[] {
+/** People who live elsewhere: a post that stays here or near never gets to them, and nothing does from a house that keeps to itself. */
+function outsiders(ctx: Context, { people, post }: Prepared): Person[] {
+  if (goesAnywhere(post.audience) && findFederation(ctx).openness !== 'off') return []
   return people.filter((person) => person.server !== null)
 }
 
@@ -71,7 +73,7 @@ function outOfThread(ctx: Context, { people, addressed, parent }: Prepared): Per
 /** Whom it answers, when the chosen audience leaves her out. */
 function missed(ctx: Context, { post, parent, addressed }: Prepared): Person[] {
   const author = parent && parent.author !== post.author ? findPerson(ctx.db, parent.author) : null
-  if (!author || author.gone || author.server !== null) return []
+  if (!author || author.gone || (author.server !== null && staysHome(post.audience))) return []
   const out = { ...post, mentions: addressed.map(({ id }) => id), leaves: null }
   return canSee(viewerOf(author), out, relationsIn(ctx.db)) ? [] : [author]
 }

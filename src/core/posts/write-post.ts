@@ -5,6 +5,7 @@ import { record } from '../events.ts'
 import { askForPreview } from '../links/ask-for-preview.ts'
 import { attachMedia } from '../media/attach-media.ts'
 import { findMember, type Member, savePreferences } from '../members/member.ts'
+import { beginQuote } from './begin-quote.ts'
 import type { Draft } from './draft.ts'
 import type { Post } from './post.ts'
 import { preparePost } from './prepare-post.ts'
@@ -29,6 +30,7 @@ export function writePost(ctx: Context, member: Member, wanted: Draft, once = ''
     indexPost(ctx.db, post, words.tags, searchable(draft, words.plain))
     attachMedia(ctx, member, post.id, draft.media)
     insertPoll(ctx, post, draft)
+    beginQuote(ctx, post)
     if (draft.preview) askForPreview(ctx, post.id, words.links[0])
     if (once) noteSent(ctx, member, once, post)
     if (isForAnyone(post.audience)) countPublic(ctx, member)

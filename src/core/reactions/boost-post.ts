@@ -2,10 +2,11 @@ import { inTransaction, one } from '../../db/database.ts'
 import { clean } from '../../lib/html.ts'
 import { idFor, newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { mayBeBoosted } from '../audience/audience.ts'
+import { isForAnyone, mayBeBoosted } from '../audience/audience.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import type { Member } from '../members/member.ts'
+import { checkMayGoPublic } from '../outside/outside.ts'
 import type { Post } from '../posts/post.ts'
 import { holdOf } from '../posts/prepare-post.ts'
 import { publishPost } from '../posts/publish-post.ts'
@@ -26,6 +27,7 @@ export function boostPost(ctx: Context, member: Member, id: string): Post {
   const already = findBoost(ctx, member, post.id)
   if (already) return already
   mayWrite(ctx, member)
+  if (isForAnyone(post.audience)) checkMayGoPublic(ctx, member)
   const boost = boostOf(ctx, member, post)
   inTransaction(ctx.db, () => {
     insertPost(ctx.db, boost)

@@ -56,11 +56,14 @@ test('only the author sees who likes a post, and not those she blocked', (t) => 
   likePost(house.ctx, house.member('bo'), post.id)
   likePost(house.ctx, house.member('dee'), post.id)
   const names = () => likers(house.ctx, house.member('ada'), post.id).map((person) => person.name)
+  const shown = () => loadPost(house.ctx, viewing(house.member('ada')), post.id)?.likes
   assert.deepEqual(names().sort(), ['bo', 'dee'])
+  assert.equal(shown(), 2)
   house.ctx.db.exec(
     `insert into blocks (blocker, blocked, since) select a.id, b.id, 0 from actors a, actors b where a.name = 'ada' and b.name = 'dee'`,
   )
   assert.deepEqual(names(), ['bo'])
+  assert.equal(shown(), 1, 'and the number beside the heart says the same')
   assert.throws(() => likers(house.ctx, house.member('bo'), post.id), { code: 'not-found' })
 })
 

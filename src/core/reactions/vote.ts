@@ -20,7 +20,7 @@ export function vote(ctx: Context, member: Member, id: string, places: readonly 
   )
   if (!poll) throw new Refusal('not-found', 'There is no poll in that post.')
   const chosen = [...new Set(places)].sort((a, b) => a - b)
-  const before = votesOf(ctx, member, post.id)
+  const before = votesOf(ctx, member.id, post.id).map(({ place }) => place)
   if (before.length > 0 && String(before) === String(chosen)) return
   if (post.author === member.id) throw new Refusal('not-allowed', 'This is your own poll; the others answer it.')
   if (Number(poll['closes']) <= ctx.now()) throw new Refusal('too-late', 'This poll has closed.')
@@ -41,12 +41,15 @@ export function vote(ctx: Context, member: Member, id: string, places: readonly 
   ctx.wake()
 }
 
-function votesOf(ctx: Context, member: Member, post: string): number[] {
-  const rows = all(ctx.db, 'select place from votes where post = :post and actor = :actor order by place', {
-    post,
-    actor: member.id,
-  })
-  return rows.map((row) => Number(row['place']))
+/** What somebody answered in a poll, in the order of the answers. */
+export function votesOf(ctx: Context, actor: string, post: string): { place: number; text: string }[] {
+  const rows = all(
+    ctx.db,
+    `select v.place, o.text from votes v join poll_options o on o.post = v.post and o.place = v.place
+     where v.post = :post and v.actor = :actor order by v.place`,
+    { post, actor },
+  )
+  return rows.map((row) => ({ place: Number(row['place']), text: String(row['text']) }))
 }
 
 function checkChosen(chosen: readonly number[], several: boolean, options: number): void {

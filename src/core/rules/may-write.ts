@@ -3,12 +3,14 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
+import { checkNotOutside } from '../outside/outside.ts'
 
 /**
- * Refuses a member who has not read a big change of the rules for limits.rules.grace: whatever adds words, boosts or
+ * Refuses a member who was asked to read only, or has not read a big change of the rules for limits.rules.grace: whatever adds words, boosts or
  * votes asks here first. Reading, editing and deleting never do.
  */
 export function mayWrite(ctx: Context, member: Pick<Member, 'id'>): void {
+  checkNotOutside(ctx, member)
   if (unreadMajor(ctx, member, ctx.now() - limits.rules.grace) === null) return
   throw new Refusal(
     'unread-rules',

@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { findByHandle } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import { checkIsHost } from '../house/check-is-host.ts'
 import { reachStep } from '../house/reach-step.ts'
 import { limits } from '../limits.ts'
@@ -41,6 +42,7 @@ export function writeRules(ctx: Context, host: Member, raw: string, about: About
     // Nobody waits for the first version: who moves in has read it.
     insertVersion(ctx, host, { ...next, major: today !== null && about.major === true })
     noteAgreement(ctx, host, next.version)
+    noteAct(ctx, { by: host.id, kind: 'rules-written', words: String(next.version) })
     record(ctx, { name: 'rules.changed', version: next.version, by: host.id })
     return next.version
   })

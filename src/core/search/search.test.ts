@@ -171,7 +171,7 @@ test('a name that nobody here has is said, and finds nothing', (t) => {
   )
 })
 
-test('people are found by the beginning of a name or a whole handle, unless they blocked one', (t) => {
+test('people are found by the beginning of a name or a whole handle, unless one blocked the other', (t) => {
   const house = village(t)
   assert.deepEqual(people(house, 'ada', 'dee'), ['dee'])
   assert.deepEqual(people(house, 'ada', '@dee'), ['dee'])
@@ -180,6 +180,8 @@ test('people are found by the beginning of a name or a whole handle, unless they
   assert.deepEqual(people(house, 'ada', 'dee has:poll'), [])
   blockPerson(house.ctx, house.member('dee'), house.member('ada').id)
   assert.deepEqual(people(house, 'ada', 'dee'), [])
+  assert.deepEqual(people(house, 'dee', 'ada'), [], 'nor those whom one blocked oneself')
+  assert.deepEqual(people(house, 'bo', 'ada'), ['ada'])
 })
 
 test('pages of results follow each other whatever comes in between, and a hidden post begins one like an unknown one', (t) => {

@@ -1,6 +1,7 @@
 import { mayMeet } from '../actors/meet-person.ts'
 import { findByBeginning, findByHandle, type Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
+import { findBonds } from '../follows/bonds.ts'
 import { limits } from '../limits.ts'
 import { type Member, viewing } from '../members/member.ts'
 import { type Page, type Place, pageOf } from '../timelines/page.ts'
@@ -46,12 +47,19 @@ function authorOf(ctx: Context, member: Member, { from }: Query): string | null 
   return person && mayMeet(ctx, member, person) ? person.id : 'nobody'
 }
 
-// People are looked for by name alone; who filters is looking for posts.
+// People are looked for by name alone; who filters is looking for posts. Whom she blocked she finds in her settings only.
 function findPeopleFor(ctx: Context, member: Member, query: Query): Person[] {
   if (query.words.length === 0 || query.from || query.has.length > 0 || query.tags.length > 0) return []
   const typed = query.words.join(' ')
   const { handle, server } = readHandle(typed)
   const exact = server ? findByHandle(ctx.db, handle, server) : null
   const found = exact ? [exact] : findByBeginning(ctx.db, typed.replace(/^@/, ''), limits.search.people * 2)
-  return found.filter((person) => mayMeet(ctx, member, person)).slice(0, limits.search.people)
+  const bonds = findBonds(
+    ctx,
+    member,
+    found.map((person) => person.id),
+  )
+  return found
+    .filter((person) => mayMeet(ctx, member, person) && !bonds.get(person.id)?.blocked)
+    .slice(0, limits.search.people)
 }

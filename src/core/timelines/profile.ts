@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import { binding, idsOf, type Page, type Place, pageOf } from './page.ts'
-import { boostsSomething } from './rules.ts'
+import { boostsSomething, isNoLateAnswer } from './rules.ts'
 
 /** The parts of a profile: what somebody begins and boosts, what she answers, and what she shows. */
 export type ProfileKind = 'posts' | 'replies' | 'photos'
@@ -31,9 +31,9 @@ const rules = `${inAudience.notNamed('p')} and ${visible('p')}`
 const hers = `p.author = :actor and p.id < :before and p.id > :after and ${rules}`
 
 const questions: Record<ProfileKind, string> = {
-  posts: `select p.id from posts p where ${hers} and p.reply_to is null and ${boostsSomething('p')} order by p.id desc limit :most`,
-  replies: `select p.id from posts p where ${hers} and p.reply_to is not null order by p.id desc limit :most`,
-  photos: `select p.id from posts p where ${hers} and exists (select 1 from attachments t where t.post = p.id)
+  posts: `select p.id from posts p where ${hers} and p.reply_to is null and ${isNoLateAnswer('p')} and ${boostsSomething('p')} order by p.id desc limit :most`,
+  replies: `select p.id from posts p where ${hers} and (p.reply_to is not null or not ${isNoLateAnswer('p')}) order by p.id desc limit :most`,
+  photos: `select p.id from posts p where ${hers} and (exists (select 1 from attachments t where t.post = p.id) or exists (select 1 from remote_media r where r.post = p.id))
     and p.id > coalesce((select f.id from posts f where f.author = :actor and f.id < :before order by f.id desc limit 1 offset :newest), '')
     order by p.id desc limit :most`,
 }

@@ -5,6 +5,11 @@ export function begins(p: string): string {
   return `${p}.reply_to is null and ${p}.boost_of is null`
 }
 
+/** SQL: it answers nothing that is missing here. */
+export function isNoLateAnswer(p: string): string {
+  return `not exists (select 1 from late_answers la where la.post = ${p}.id)`
+}
+
 /** SQL: nobody the viewer muted wrote it. Bind `now`. */
 export function notMuted(p: string): string {
   return `not exists (select 1 from mutes mu where mu.member = :viewer and mu.muted = ${p}.author and (mu.until is null or mu.until > :now))`
@@ -23,7 +28,7 @@ export function isFollowed(p: string): string {
 
 /** SQL: it answers nothing, or something of its own author, of the viewer or of somebody she follows: no half conversations. */
 export function isHeardWhole(p: string): string {
-  return `(${p}.reply_to is null or exists (select 1 from posts pa where pa.id = ${p}.reply_to and (pa.author in (${p}.author, :viewer)
+  return `((${p}.reply_to is null and ${isNoLateAnswer(p)}) or exists (select 1 from posts pa where pa.id = ${p}.reply_to and (pa.author in (${p}.author, :viewer)
     or exists (select 1 from follows fp where fp.follower = :viewer and fp.followee = pa.author))))`
 }
 

@@ -8,6 +8,8 @@ import { introductions } from './0007-introductions.ts'
 import { fullHouse } from './0008-full-house.ts'
 import { reports } from './0009-reports.ts'
 import { partings } from './0010-partings.ts'
+import { federation } from './0011-federation.ts'
+import { judgement } from './0012-judgement.ts'
 
 /** Every step from an empty file to today's shape, in order; a released step is never edited. */
 export const migrations: readonly string[] = [
@@ -21,4 +23,6 @@ export const migrations: readonly string[] = [
   fullHouse,
   reports,
   partings,
+  federation,
+  judgement,
 ]

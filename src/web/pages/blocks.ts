@@ -31,7 +31,7 @@ ${
         blocked.map((person) => row(person, 'unblock', 'Unblock', '')),
       )
     : ''
-}`
+}<section class="card"><h2>Whole servers</h2><p class="note">You can block everybody of a server at once, for yourself.</p><p><a class="btn q" href="/blocks/servers">Blocked servers</a></p></section>`
   return show(visit, { title: 'Muted and blocked', section: 'me', body })
 }
 

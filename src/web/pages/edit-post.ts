@@ -23,6 +23,7 @@ import {
 import { foldLineFrom, languageFrom, readMedia } from '../parts/composing.ts'
 import { errorSummary } from '../parts/form.ts'
 import { goOn } from '../parts/go-on.ts'
+import { meetNamed } from '../parts/meet-named.ts'
 import { anywayWords, type Noticed, noticedBox } from '../parts/noticed.ts'
 import type { Html } from '../parts/safe.ts'
 import { withFiles } from '../parts/take-files.ts'
@@ -43,6 +44,7 @@ export async function saveEdit(visit: MemberVisit): Promise<Response> {
   const { draft, seen } = composing
   const bare = draft.media.some(({ alt }) => alt.trim() === '')
   if (bare && !form.all('sure').includes('no-description')) return answer(visit, view, { ...composing, bare })
+  await meetNamed(visit, { text: draft.text, named: [] })
   try {
     editPost(visit.ctx, visit.member, view.post.id, { edit: draft, seen })
   } catch (error) {

@@ -4,6 +4,7 @@ import { hasPassword } from '../../core/access/check-password.ts'
 import { listPasskeys } from '../../core/access/passkeys.ts'
 import { setPassword } from '../../core/access/set-password.ts'
 import type { Member } from '../../core/members/member.ts'
+import { tourStateOf } from '../../core/tour/tour.ts'
 import { deviceOf } from '../../http/device.ts'
 import type { MemberVisit, Visit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
@@ -57,8 +58,10 @@ function placeOf({ url }: Visit): string {
   return url.pathname.startsWith('/setup') ? '/setup' : '/welcome'
 }
 
-function nextOf(visit: Visit): string {
-  return placeOf(visit) === '/setup' ? '/setup' : '/'
+// A newcomer goes on to the tour; whoever comes back later than that goes home.
+function nextOf(visit: MemberVisit): string {
+  if (placeOf(visit) === '/setup') return '/setup'
+  return tourStateOf(visit.ctx, visit.member)?.step === 0 ? '/tour/you' : '/'
 }
 
 function keyPage(visit: MemberVisit, kept?: Kept): Page {

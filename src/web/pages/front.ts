@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { stranger } from '../../core/audience/who-can-see.ts'
+import { hasRoom } from '../../core/joining/room.ts'
 import { countMembers } from '../../core/members/member.ts'
 import { findRules } from '../../core/rules/rules.ts'
 import { houseTimeline } from '../../core/timelines/house.ts'
@@ -16,10 +17,18 @@ export function frontPage(visit: Visit): Response | Promise<Response> {
   const { all } = countMembers(ctx)
   const rules = findRules(ctx.db) ? html`<a class="btn q" href="/rules">Our rules</a>` : ''
   const body = html`<section class="front card calm">${lamp()}<h1><bdi>${house.name}</bdi></h1>
-${house.sentence ? html`<p class="sentence" dir="auto">${house.sentence}</p>` : ''}<p class="note">Home of ${all} ${all === 1 ? 'person' : house.noun}.</p>
+${house.sentence ? html`<p class="sentence" dir="auto">${house.sentence}</p>` : ''}<p class="note">Home of ${all} ${all === 1 ? 'person' : house.noun}.</p>${atTheDoor(visit)}
 <div class="row"><a class="btn" href="/login">Sign in</a>${rules}</div>
 <p class="note">People come to live here by invitation. <a href="/about">About this house</a></p></section>${house.openFront ? publicPosts(visit) : ''}`
   return show(visit, { title: house.name, body, bare: true })
+}
+
+function atTheDoor({ ctx, house }: Visit): Html | '' {
+  if (!hasRoom(ctx))
+    return html`<p><b>The house is full.</b> If you would like to live here, <a href="/waitlist">leave your name at the door</a>.</p>`
+  return house.waitlist
+    ? html`<p>Would you like to live here? <a href="/waitlist">Leave your name at the door</a>.</p>`
+    : ''
 }
 
 function publicPosts(visit: Visit): Html {

@@ -11,8 +11,10 @@ import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { face, profilePath } from '../parts/face.ts'
 import { errorSummary, type Kept, withRefusal } from '../parts/form.ts'
+import { lastHere } from '../parts/last-here.ts'
+import { emptyCard } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
-import { ago, dateOf } from '../parts/time.ts'
+import { dateOf } from '../parts/time.ts'
 
 /** `GET /host/people`: who lives here, how they came, their roles. */
 export function hostPeople(visit: MemberVisit): Response | Promise<Response> {
@@ -57,28 +59,35 @@ function findResident(visit: MemberVisit): Member {
 }
 
 function peoplePage(visit: MemberVisit, kept?: Kept): Page {
-  const people = peopleHere(visit.ctx)
-  const about = roles.map(({ role, about }) => html`<li><b>${role}</b>: ${about}</li>`)
+  const everybody = peopleHere(visit.ctx)
+  const wordless = everybody.filter(({ member }) => member.sentence === '')
+  const only = visit.query('show') === 'wordless'
+  const list = only ? wordless : everybody
   const body = html`<p class="back"><a href="/host">Hosting</a></p><h1>People</h1>${errorSummary(kept?.refusal)}
-<ul class="plain people">${people.map((each) => resident(visit, each))}</ul>
-<section class="card"><h2>Roles</h2><ul>${about}</ul><p class="note">Anybody may hold several. The last host stays one.</p></section>`
+<nav aria-label="Whom to show"><ul class="plain row whom">${filter('/host/people', `Everybody (${everybody.length})`, !only)}${filter('/host/people?show=wordless', `Without a sentence (${wordless.length})`, only)}</ul></nav>
+${list.length > 0 ? html`<ul class="plain people">${list.map((each) => resident(visit, each))}</ul>` : emptyCard('Everybody has a sentence', 'Nobody needs one from you.')}${only ? '' : rolesCard}`
   return { title: 'People', section: 'host', body }
 }
+
+function filter(path: string, words: string, current: boolean): Html {
+  return html`<li><a class="chip" href="${path}"${current ? html` aria-current="page"` : ''}>${words}</a></li>`
+}
+
+const rolesCard = html`<section class="card after"><h2>Roles</h2><ul>${roles.map(({ role, about }) => html`<li><b>${role}</b>: ${about}</li>`)}</ul><p class="note">Anybody may hold several. The last host stays one.</p></section>`
 
 function resident(visit: MemberVisit, { member, invitedBy, seen }: Resident): Html {
   const now = visit.ctx.now()
   const came = invitedBy
     ? html`, invited by <a href="${profilePath(invitedBy)}"><bdi>${invitedBy.shownName}</bdi></a>`
     : ''
+  const key =
+    member.id === visit.member.id
+      ? ''
+      : html`<div class="row"><a class="btn q small" href="/host/tour${profilePath(member)}">Lead the tour<span class="vh"> for ${member.shownName}</span></a><form method="post" action="/host/people/${member.id}/key"><button class="btn q small">Make a sign-in link<span class="vh"> for ${member.shownName}</span></button></form></div>`
   return html`<li class="card person">${face(member)}<div><div class="who"><h2><a class="name" href="${profilePath(member)}"><bdi>${member.shownName}</bdi></a></h2><span class="meta">@${member.name}</span></div>
-<p class="note">Here since ${dateOf(member.joined, now)}${came}. Last here ${lastHere(now, seen)}.</p>
+<p class="note">Here since ${dateOf(member.joined, now)}${came}. ${lastHere(seen, now)}</p>
 <details><summary>Roles${member.roles.length > 0 ? html`: ${member.roles.join(', ')}` : ''}</summary><div class="row">${roles.map(({ role }) => roleForm(member, role))}</div></details>
-${member.id === visit.member.id ? '' : html`<form method="post" action="/host/people/${member.id}/key"><button class="btn q small">Make a sign-in link<span class="vh"> for ${member.shownName}</span></button></form>`}</div></li>`
-}
-
-function lastHere(now: number, seen: number): string {
-  const words = ago(seen, now)
-  return /^\d/.test(words) && now - seen < 7 * 24 * 60 * 60 * 1000 ? `${words} ago` : words
+<div class="row"><a class="btn q small" href="/host/people/${member.id}">Guest book<span class="vh"> of ${member.shownName}</span></a>${key}</div></div></li>`
 }
 
 function roleForm(member: Member, role: (typeof roles)[number]['role']): Html {

@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import { type Conversation, listConversations } from '../../core/direct/list-conversations.ts'
-import { findNews } from '../../core/inbox/find-news.ts'
 import { markSeen } from '../../core/inbox/mark-seen.ts'
 import { readInbox, type Told } from '../../core/inbox/read-inbox.ts'
 import type { Drawer } from '../../core/notifications/drawers.ts'
@@ -9,6 +8,7 @@ import { show } from '../answer.ts'
 import { excerpt } from '../parts/excerpt.ts'
 import { face } from '../parts/face.ts'
 import { icon } from '../parts/icon.ts'
+import { inboxTabs } from '../parts/inbox-tabs.ts'
 import { news } from '../parts/news.ts'
 import { placeFrom } from '../parts/place.ts'
 import { emptyCard } from '../parts/post-list.ts'
@@ -66,14 +66,11 @@ function page(
   tab: Drawer | 'direct',
   { title, body }: { title: string; body: Html },
 ): Response | Promise<Response> {
-  return show(visit, { title, section: 'inbox', body: html`${tabs(visit, tab)}<h1 class="vh">${title}</h1>${body}` })
-}
-
-function tabs(visit: MemberVisit, current: Drawer | 'direct'): Html {
-  const { forYou, direct } = findNews(visit.ctx, visit.member)
-  const row = (tab: Drawer | 'direct', path: string, { word, dot = false }: { word: string; dot?: boolean }) =>
-    html`<li><a href="${path}"${tab === current ? html` aria-current="page"` : ''}>${word}${dot && tab !== current ? html`<span class="dot"><span class="vh">Something new</span></span>` : ''}</a></li>`
-  return html`<nav aria-label="Inbox"><ul class="tabs">${row('for-you', '/inbox', { word: 'For you', dot: forYou })}${row('direct', '/direct', { word: 'Direct', dot: direct })}${row('quiet', '/inbox/quiet', { word: 'Quiet' })}</ul></nav>`
+  return show(visit, {
+    title,
+    section: 'inbox',
+    body: html`${inboxTabs(visit, tab)}<h1 class="vh">${title}</h1>${body}`,
+  })
 }
 
 function olderLink(path: string, older: string | null): Html | '' {

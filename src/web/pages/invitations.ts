@@ -1,17 +1,21 @@
 import { html } from 'hono/html'
-import { hasRoom } from '../../core/joining/check-room.ts'
 import { endInvitation } from '../../core/joining/end-invitation.ts'
 import { findInvitationOf, type Invitation, listInvitations, mayInvite } from '../../core/joining/invitation.ts'
 import { makeInvitation } from '../../core/joining/make-invitation.ts'
+import { hasRoom } from '../../core/joining/room.ts'
+import { maySuggest } from '../../core/joining/suggested-guest.ts'
+import { hasRole } from '../../core/members/member.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { profilePath } from '../parts/face.ts'
 import { errorSummary, type Kept, withRefusal } from '../parts/form.ts'
+import { invitationsRest } from '../parts/full-house.ts'
 import { cardScripts, invitationCard } from '../parts/invitation-card.ts'
 import { invitationFields, invitationLimits, readInvitation } from '../parts/invitation-fields.ts'
 import { emptyCard } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
+import { suggestedGuests, suggestForm } from '../parts/suggested-guests.ts'
 import { dateOf } from '../parts/time.ts'
 
 /** `GET /invitations`: make one, and what became of those that were made. */
@@ -35,7 +39,7 @@ export function invitationPage(visit: MemberVisit): Response | Promise<Response>
     invitation.state === 'open'
       ? invitationCard(visit, invitation)
       : html`<section class="card"><p>${stateOf(visit, invitation)} Its link leads nowhere any more.</p></section>`
-  const body = html`<h1>${invitation.forWhom ? html`Invitation for <bdi>${invitation.forWhom}</bdi>` : 'Invitation'}</h1>${card}
+  const body = html`<h1>${invitation.forWhom ? html`Invitation for <bdi>${invitation.forWhom}</bdi>` : 'Invitation'}</h1>${invitation.state === 'open' && !hasRoom(visit.ctx) ? resting : ''}${card}
 ${whoJoined(invitation)}<div class="row apart no-print"><a class="btn q" href="/invitations">All invitations</a>${invitation.state === 'open' ? endForm(invitation) : ''}</div>`
   return show(visit, { title: 'Invitation', section: 'people', scripts: cardScripts, body })
 }
@@ -46,21 +50,28 @@ export function stopInvitation(visit: MemberVisit): Response {
   return goTo(visit, '/invitations', { text: 'That invitation has ended. Its link leads nowhere any more.' })
 }
 
-function listPage(visit: MemberVisit, kept?: Kept): Page {
+/** The page of all invitations, also after a form about somebody suggested was refused. */
+export function listPage(visit: MemberVisit, kept?: Kept): Page {
   const all = listInvitations(visit.ctx, visit.member)
   const list =
     all.length > 0
       ? html`<h2 class="lately">Invitations so far</h2><ul class="plain">${all.map((each) => row(visit, each))}</ul>`
       : emptyCard('None yet', 'Whom would you like to have here?')
-  const body = html`<h1>Invitations</h1>${errorSummary(kept?.refusal)}${form(visit, kept)}${list}`
+  // What waits for a host comes before what she could do besides.
+  const [first, second] = hasRole(visit.member, 'host') ? [suggestedGuests, form] : [form, suggestedGuests]
+  const body = html`<h1>Invitations</h1>${errorSummary(kept?.refusal)}${first(visit, kept)}${second(visit, kept)}${list}
+<p class="note after"><a href="/invitations/tree">Who brought whom</a></p>`
   return { title: 'Invitations', section: 'people', body }
 }
 
-function form({ ctx, house, member }: MemberVisit, kept?: Kept): Html {
+const resting = html`<p class="no-print">The house is full right now, so this invitation lets nobody in. It works again by itself once there is room, until it runs out.</p>`
+
+function form(visit: MemberVisit, kept?: Kept): Html {
+  const { ctx, house, member } = visit
+  if (!hasRoom(ctx)) return invitationsRest(visit)
+  if (maySuggest(house, member)) return suggestForm(kept)
   if (!mayInvite(house, member))
     return html`<section class="card"><p>In this house the hosts invite. Tell one of them whom you have in mind.</p></section>`
-  if (!hasRoom(ctx))
-    return html`<section class="card"><h2>The house is full</h2><p>${ctx.mostActive} people were here in the last 30 days. Invitations pause until there is room.</p></section>`
   return html`<form method="post" action="/invitations" class="card">${invitationFields(kept)}${invitationLimits(kept)}<button class="btn">Make an invitation</button></form>`
 }
 

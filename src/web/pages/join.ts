@@ -6,6 +6,8 @@ import { findUsable, joinHouse } from '../../core/joining/join-house.ts'
 import { suggestHandle } from '../../core/members/handle.ts'
 import { findMember, type Member } from '../../core/members/member.ts'
 import { findRules } from '../../core/rules/rules.ts'
+import { beginTour } from '../../core/tour/begin-tour.ts'
+import { takesNames } from '../../core/waitlist/takes-names.ts'
 import type { Form } from '../../http/read-form.ts'
 import { statusOf } from '../../http/refusals.ts'
 import type { MemberVisit, Visit } from '../../http/visit.ts'
@@ -18,6 +20,7 @@ import { landing } from '../parts/invitation-landing.ts'
 import { checkWritten, keepWords, wordsIn, wordsScripts } from '../parts/keep-words.ts'
 import { lamp } from '../parts/lamp.ts'
 import { newcomerFields, newcomerScripts, readNewcomer } from '../parts/newcomer-fields.ts'
+import type { Html } from '../parts/safe.ts'
 import { keyPath } from './first-key.ts'
 
 type Answer = Response | Promise<Response>
@@ -52,6 +55,7 @@ export function join(visit: Visit): Answer {
         visit,
         async (form) => {
           const member = await joinOrFind(visit, form)
+          beginTour(visit.ctx, member)
           openSession(visit, member)
           return show(visit, wordsPage(makeRecoveryWords(visit.ctx, member), member))
         },
@@ -68,8 +72,8 @@ export function welcome(visit: MemberVisit): Promise<Response> {
     visit,
     (form) => {
       checkWritten(form)
-      const text = `Welcome to ${house.name}, ${member.shownName}. Have a look around, and say hello when you like.`
-      return goTo(visit, keyPath(visit, member) ?? '/', { text })
+      const text = `Welcome to ${house.name}, ${member.shownName}.`
+      return goTo(visit, keyPath(visit, member) ?? '/tour/you', { text })
     },
     (kept) => wordsPage(wordsIn(ctx, member, kept.form) ?? makeRecoveryWords(ctx, member), member, kept),
   )
@@ -87,15 +91,15 @@ async function whileUsable(
     return await answer(code)
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || (refusal.code !== 'not-found' && refusal.code !== 'expired')) throw refusal
-    return show(visit, endedPage(refusal), statusOf[refusal.code])
+    return show(visit, endedPage(visit, refusal), statusOf[refusal.code])
   }
 }
 
-function endedPage(refusal: Refusal): Page {
+function endedPage(visit: Visit, refusal: Refusal): Page {
   const sentence =
     refusal.code === 'expired' ? refusal.message : 'Perhaps a part of the link is missing. Ask whoever sent it to you.'
   const body = html`<section class="card calm">${lamp()}<h1>This invitation can’t be used any more</h1><p>${sentence}</p>
-<p class="note">If you live here already, sign in instead.</p><div class="row"><a class="btn" href="/login">Sign in</a><a class="btn q" href="/">To the front door</a></div></section>`
+<p class="note">If you live here already, sign in instead.</p>${takesNames(visit.ctx, visit.house) ? html`<p class="note">If nobody can send you another one, <a href="/waitlist">leave your name at the door</a>.</p>` : ''}<div class="row"><a class="btn" href="/login">Sign in</a><a class="btn q" href="/">To the front door</a></div></section>`
   return { title: 'This invitation can’t be used any more', bare: true, body }
 }
 
@@ -129,12 +133,16 @@ async function joinOrFind(visit: Visit, form: Form): Promise<Member> {
   }
 }
 
+function waitInstead(visit: Visit): Html {
+  return html`<p>Your invitation stays good until it runs out. You can also <a href="/waitlist?invitation=${encodeURIComponent(visit.part('code'))}">leave your name at the door</a>, and come in as soon as there is room.</p>`
+}
+
 function formPage(visit: Visit, guess: { name: string; handle: string }, kept?: Kept): Page {
   const { ctx, house } = visit
   const version = findRules(ctx.db)?.version ?? 0
   const path = pathOf(visit)
   const rules = html`I have read <a href="${path}#rules">the rules</a> (version ${version})`
-  const body = html`<div class="wizard"><h1>Move in to <bdi>${house.name}</bdi></h1><p class="why">One form, then you are there. No e-mail is needed.</p>${errorSummary(kept?.refusal)}
+  const body = html`<div class="wizard"><h1>Move in to <bdi>${house.name}</bdi></h1><p class="why">One form, then you are there. No e-mail is needed.</p>${errorSummary(kept?.refusal)}${kept?.refusal.code === 'full-house' ? waitInstead(visit) : ''}
 <form method="post" action="${path}/you" class="card">${newcomerFields(kept, guess)}
 <input type="hidden" name="rules" value="${version}">${tick({ name: boxFor(version), label: rules }, kept)}
 <div class="row apart onward"><a class="btn q" href="${path}">Back</a><button class="btn">Move in</button></div></form></div>`

@@ -384,7 +384,7 @@ test('signing out ends the session and clears what the browser keeps', async (t)
   const bo = house.as('bo')
   const token = bo.cookies.get('porch') ?? ''
   const answer = await bo.post('/logout')
-  assert.equal(answer.headers.get('clear-site-data'), '"storage"')
+  assert.equal(answer.headers.get('clear-site-data'), '"cache", "storage"')
   assert.equal(findSession(house.ctx, token), null)
   assert.equal(bo.cookies.has('porch'), false)
   assert.equal((await bo.get('/settings/security')).headers.get('location'), '/login?next=%2Fsettings%2Fsecurity')

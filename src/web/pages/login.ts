@@ -4,9 +4,10 @@ import { checkCode } from '../../core/access/one-time-codes.ts'
 import { endSession } from '../../core/access/sessions.ts'
 import { beginPasskeySignIn, finishPasskeySignIn } from '../../core/access/sign-in-with-passkey.ts'
 import { findTicket, takeTicket } from '../../core/access/tickets.ts'
-import { findMember, findMemberByName, type Member } from '../../core/members/member.ts'
+import { findKeyHolder, findKeyHolderByName, type KeyHolder } from '../../core/members/key-holder.ts'
 import { networkOf } from '../../http/client-address.ts'
 import { clearSessionCookie } from '../../http/cookies.ts'
+import { forgetHere } from '../../http/for-whom.ts'
 import { isKnownDevice } from '../../http/known-device.ts'
 import type { Form } from '../../http/read-form.ts'
 import { clearTicketCookie, ticketIn } from '../../http/ticket-cookies.ts'
@@ -33,7 +34,7 @@ export function signIn(visit: Visit): Promise<Response> {
     async (form) => {
       const name = form.text('name').trim().replace(/^@/, '')
       if (!name) throw new Refusal('blank', 'Type your handle, as in @ada.', 'name')
-      const member = findMemberByName(visit.ctx.db, name)
+      const member = findKeyHolderByName(visit.ctx.db, name, visit.ctx.now())
       const sentence = 'That handle and password do not fit together. Nothing changed.'
       const wrong = new Refusal('wrong-key', sentence, 'password')
       const proven = await provePassword(visit, { member, name, password: form.text('password') }, wrong)
@@ -45,13 +46,17 @@ export function signIn(visit: Visit): Promise<Response> {
 
 /** Somebody's claim to be a member, with her password; `member` is null when nobody here has that name. */
 export interface Claim {
-  readonly member: Member | null
+  readonly member: Pick<KeyHolder, 'id'> | null
   readonly name: string
   readonly password: string
 }
 
-/** The member whose password it is, within the allowance of network and name; throws `wrong` when it does not fit. */
-export async function provePassword(visit: Visit, { member, name, password }: Claim, wrong: Refusal): Promise<Member> {
+/** Whose password it is, within the allowance of network and name; throws `wrong` when it does not fit. */
+export async function provePassword(
+  visit: Visit,
+  { member, name, password }: Claim,
+  wrong: Refusal,
+): Promise<Pick<KeyHolder, 'id'>> {
   const { ctx, request } = visit
   const place = member && isKnownDevice(ctx, request, member) ? `${member.id} on a known device` : name
   const right = countTry(ctx, [fromNetwork(networkOf(request, ctx.trustedProxies)), atName(place)])
@@ -113,9 +118,9 @@ export function signInWithCode(visit: Visit): Response | Promise<Response> {
   )
 }
 
-function halfInside({ ctx, request }: Visit): Member | null {
+function halfInside({ ctx, request }: Visit): KeyHolder | null {
   const ticket = findTicket(ctx, 'second-step', ticketIn(request, 'second-step'))
-  return ticket?.member ? findMember(ctx.db, ticket.member) : null
+  return ticket?.member ? findKeyHolder(ctx.db, ticket.member, ctx.now()) : null
 }
 
 function codeForm(next: string, kept?: Kept): Page {
@@ -131,7 +136,7 @@ ${field({ name: 'code', label: 'Code from your app', note: 'Six digits. Each wor
 export function signOut(visit: MemberVisit): Response {
   endSession(visit.ctx, visit.member, visit.session.id)
   clearSessionCookie(visit.request, visit.ctx.address)
-  visit.request.header('clear-site-data', '"storage"')
+  forgetHere(visit.request)
   return goTo(visit, '/login', { text: 'You are signed out on this device.' })
 }
 

@@ -2,12 +2,14 @@ import { html } from 'hono/html'
 import { handleOf } from '../../core/actors/person.ts'
 import { countRequests } from '../../core/follows/list-follows.ts'
 import { mayInvite } from '../../core/joining/invitation.ts'
+import { findOpenParting } from '../../core/partings/parting.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { show } from '../answer.ts'
 import { face, profilePath } from '../parts/face.ts'
 import { type Icon, icon } from '../parts/icon.ts'
 import { hostBadge } from '../parts/person-card.ts'
 import type { Html } from '../parts/safe.ts'
+import { dateOf } from '../parts/time.ts'
 
 interface Way {
   readonly path: string
@@ -18,7 +20,7 @@ interface Way {
 
 /** `/me`: everything that is the member's own, and the ways to change it. */
 export function me(visit: MemberVisit): Response | Promise<Response> {
-  const body = html`<h1>You</h1>${ownCard(visit)}${group('Yours', yours)}${group('People', peopleWays(visit))}${group('Settings', settings)}
+  const body = html`<h1>You</h1>${ownCard(visit)}${partingCard(visit)}${group('Yours', yours)}${group('People', peopleWays(visit))}${group('Settings', settings)}
 <form class="row" method="post" action="/logout"><button class="btn q">${icon('leave')}Sign out on this device</button></form>`
   return show(visit, { title: 'You', section: 'me', body })
 }
@@ -32,19 +34,52 @@ function ownCard({ member }: MemberVisit): Html {
 <div class="row"><a class="btn q" href="${path}">Your page</a><a class="btn q" href="/settings/profile">Edit profile</a></div></div></section>`
 }
 
+function partingCard({ ctx, member }: MemberVisit): Html | '' {
+  const parting = findOpenParting(ctx.db, member.id)
+  if (parting?.kind !== 'asked') return ''
+  return html`<section class="card up"><h2>You were asked to leave by ${dateOf(parting.ends, ctx.now())}</h2><p>Why, whom you can talk to, and what you decide:</p><div class="row"><a class="btn" href="/parting">Your parting</a></div></section>`
+}
+
 const yours: readonly Way[] = [
   { path: '/drafts', icon: 'write', words: 'Drafts', note: 'Unfinished and scheduled posts' },
   { path: '/bookmarks', icon: 'bookmark', words: 'Bookmarks', note: 'Posts you kept; nobody else knows' },
   { path: '/lists', icon: 'list', words: 'Lists', note: 'Timelines of people you choose' },
+  {
+    path: '/reports',
+    icon: 'direct',
+    words: 'You and the hosts',
+    note: 'What you told them in private, and their answers',
+  },
+  { path: '/reminders', icon: 'check', words: 'Words from the hosts', note: 'Reminders, for you alone' },
+  { path: '/house-log', icon: 'list', words: 'What the hosts did', note: 'Every act of a host, for all of us to read' },
   { path: '/tags', icon: 'tag', words: 'Tags', note: 'Tags you follow' },
+  { path: '/call', icon: 'clock', words: 'Introduction call', note: 'A host shows you around, now or again' },
+  {
+    path: '/tour',
+    icon: 'lamp',
+    words: 'The tour',
+    note: 'Five screens about this house, from the beginning or where you stopped',
+  },
 ]
 
 const settings: readonly Way[] = [
+  {
+    path: '/settings/hosting-me',
+    icon: 'lamp',
+    words: 'How to host me',
+    note: 'What helps you feel at home, for your hosts or for everybody',
+  },
   {
     path: '/settings/writing',
     icon: 'write',
     words: 'Writing',
     note: 'Who sees your posts at first, and how long you can undo',
+  },
+  {
+    path: '/settings/introductions',
+    icon: 'invite',
+    words: 'Introductions',
+    note: 'Whether friends may introduce you, and to whom not',
   },
   {
     path: '/settings/reading',
@@ -58,6 +93,8 @@ const settings: readonly Way[] = [
     words: 'Sessions and keys',
     note: 'Where you are signed in, passkeys, password',
   },
+  { path: '/settings/boxes', icon: 'bookmark', words: 'My boxes', note: 'Everything of yours in one file, to keep' },
+  { path: '/settings/leaving', icon: 'leave', words: 'Thinking of moving out?', note: 'A break, or the way out' },
 ]
 
 function peopleWays({ ctx, member, house }: MemberVisit): Way[] {
@@ -83,6 +120,12 @@ function peopleWays({ ctx, member, house }: MemberVisit): Way[] {
     },
     { path: '/follow-requests', icon: 'check', words: 'Follow requests', note: asked },
     { path: '/blocks', icon: 'mute', words: 'Muted and blocked', note: 'And the way back' },
+    {
+      path: '/introductions',
+      icon: 'followers',
+      words: 'Introductions',
+      note: 'People a friend would like you to meet',
+    },
     { path: '/filters', icon: 'fold', words: 'Word filters', note: 'Words you are tired of' },
   ]
   if (mayInvite(house, member)) {

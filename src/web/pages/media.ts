@@ -1,6 +1,7 @@
 import { findEmoji } from '../../core/house/emoji.ts'
 import { acceptMedia } from '../../core/media/accept-media.ts'
-import { findFile, type MediaSize, mediaSizes } from '../../core/media/find-file.ts'
+import { findFile, type MediaSize, mediaSizes, type StoredFile } from '../../core/media/find-file.ts'
+import { findSentFile } from '../../core/media/find-sent-file.ts'
 import { sendFile } from '../../http/send-file.ts'
 import type { MemberVisit, Visit } from '../../http/visit.ts'
 import { isId } from '../../lib/ids.ts'
@@ -11,8 +12,18 @@ import { mediaEditor } from '../parts/media-editor.ts'
 /** `/media/:id/:size`: a picture, film or sound for whoever may see what it belongs to. */
 export function serveMedia(visit: Visit): Response {
   const size = mediaSizes.find((each) => each === visit.part('size'))
-  if (!size || !isId(visit.part('id'))) throw nothing()
-  return serve(visit, visit.part('id'), size)
+  const id = visit.part('id')
+  if (!size || !isId(id)) throw nothing()
+  const key = visit.query('key')
+  const sent = key ? findSentFile(visit.ctx, { id, key }, size) : null
+  return sent ? serveSent(visit, sent) : serve(visit, id, size)
+}
+
+// Whoever has the key may have the file, and nobody on the way may keep it.
+function serveSent(visit: Visit, file: StoredFile): Response {
+  const answer = sendFile(visit.request, file, { cache: 'private, no-store', shown: shownAs(file) })
+  answer.headers.set('x-robots-tag', 'noindex')
+  return answer
 }
 
 /** `/emoji/:code`: the picture of a custom emoji. */
@@ -35,7 +46,11 @@ function serve(visit: Visit, id: string, size: MediaSize): Response {
   if (!file) throw nothing()
   // What a passer-by may have anything on the way may keep, for a day: deleting a post must still mean something.
   const cache = file.forAnyone ? 'public, max-age=86400, immutable' : 'private, max-age=3600'
-  return sendFile(visit.request, file, { cache, shown: `${file.kind}.${file.name.split('.').at(-1)}` })
+  return sendFile(visit.request, file, { cache, shown: shownAs(file) })
+}
+
+function shownAs({ kind, name }: StoredFile): string {
+  return `${kind}.${name.split('.').at(-1)}`
 }
 
 function nothing(): Refusal {

@@ -22,6 +22,7 @@ export function followLink(visit: Visit): Response {
     return goTo(visit, '/setup')
   }
   const { member, ticket } = useSignInLink(ctx, token)
+  if (member.sealed) return letIn(visit, member, '/sealed')
   setTicketCookie(request, ctx.address, 'new-key', ticket)
   return letIn(visit, member, '/settings/security/password', {
     text: 'You are in. Choose a new password for the next time.',

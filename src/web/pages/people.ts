@@ -1,17 +1,46 @@
 import { html } from 'hono/html'
 import { type Bond, findBonds } from '../../core/follows/bonds.ts'
+import { acceptSentence } from '../../core/guest-book/accept-sentence.ts'
+import { declineSentence } from '../../core/guest-book/decline-sentence.ts'
 import { limits } from '../../core/limits.ts'
 import { type Housemate, whoIsHere } from '../../core/members/who-is-here.ts'
 import type { MemberVisit } from '../../http/visit.ts'
-import { show } from '../answer.ts'
+import { goTo, show } from '../answer.ts'
+import type { Page } from '../layout.ts'
 import { followButton } from '../parts/follow-button.ts'
+import { errorSummary, type Kept, withRefusal } from '../parts/form.ts'
+import { icon } from '../parts/icon.ts'
+import { newHere } from '../parts/new-here.ts'
 import { pageNumber } from '../parts/page-number.ts'
 import { personCard } from '../parts/person-card.ts'
 import { emptyCard } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
+import { suggestedSentence } from '../parts/suggested-sentence.ts'
 
 /** `/people`: who lives here, those with most in common first, each with one sentence. */
 export function people(visit: MemberVisit): Response | Promise<Response> {
+  return show(visit, whoPage(visit))
+}
+
+/** `POST /sentence/:id/accept`: the sentence that a host suggests, as the member would have it. */
+export function takeSentence(visit: MemberVisit): Promise<Response> {
+  return withRefusal(
+    visit,
+    (form) => {
+      acceptSentence(visit.ctx, visit.member, visit.part('id'), form.text('sentence'))
+      return goTo(visit, '/people', { text: 'That is your sentence now.' })
+    },
+    (kept) => whoPage(visit, kept),
+  )
+}
+
+/** `POST /sentence/:id/decline`. */
+export function refuseSentence(visit: MemberVisit): Response {
+  declineSentence(visit.ctx, visit.member, visit.part('id'))
+  return goTo(visit, '/people', { text: 'Your sentence stays as it is. Nobody is told.' })
+}
+
+function whoPage(visit: MemberVisit, kept?: Kept): Page {
   const search = [...visit.query('q')].slice(0, limits.search.text).join('')
   const page = pageNumber(visit)
   const found = whoIsHere(visit.ctx, visit.member, { search, page })
@@ -22,9 +51,13 @@ export function people(visit: MemberVisit): Response | Promise<Response> {
   )
   const cards = found.people.map((mate) => card(visit, mate, bonds.get(mate.person.id)))
   const list = cards.length > 0 ? html`<div class="people">${cards}</div>` : nobody(search)
-  const body = html`<h1>Who’s here</h1>${searchBox(search)}${search ? '' : ownCard(visit)}${list}${found.more ? nextPage(search, page) : ''}`
-  return show(visit, { title: 'Who’s here', section: 'people', body })
+  const suggested = search ? '' : suggestedSentence(visit, kept)
+  const above = search ? '' : html`${suggested || ownCard(visit)}${paperWay}`
+  const body = html`${errorSummary(kept?.refusal)}<h1>Who’s here</h1>${searchBox(search)}${above}${list}${found.more ? nextPage(search, page) : ''}`
+  return { title: 'Who’s here', section: 'people', scripts: suggested ? ['counter.js'] : [], body }
 }
+
+const paperWay = html`<p class="row paper"><a class="btn q" href="/people/print">${icon('list')}Refresh your memory on paper</a><a class="btn q" href="/introductions/new">${icon('followers')}Introduce two people</a></p>`
 
 function searchBox(search: string): Html {
   return html`<form class="find" method="get" action="/people" role="search"><label class="vh" for="q">Find somebody by name</label>
@@ -36,11 +69,19 @@ function ownCard({ member }: MemberVisit): Html | '' {
   return html`<section class="card up"><h2>Your sentence is missing</h2><p>One sentence is how people here remember who you are.</p><p class="row"><a class="btn" href="/settings/profile#sentence">Add your sentence</a></p></section>`
 }
 
-function card(visit: MemberVisit, { person, shared }: Housemate, bond: Bond | undefined): Html {
-  const back = visit.url.pathname + visit.url.search
-  const notes = shared.length > 0 ? html`<p class="note">You both like: <bdi>${shared.join(', ')}</bdi></p>` : ''
+function card(visit: MemberVisit, mate: Housemate, bond: Bond | undefined): Html {
+  const { person } = mate
+  const back = visit.request.req.method === 'GET' ? visit.url.pathname + visit.url.search : '/people'
   const hello = html`<a class="btn q" href="/write?to=@${person.name}&amp;audience=direct">Say hello<span class="vh"> to <bdi>${person.shownName}</bdi></span></a>`
-  return personCard(person, { notes, acts: html`${hello}${bond ? followButton(person, bond, back) : ''}` })
+  const acts = html`${hello}${bond ? followButton(person, bond, back) : ''}`
+  return personCard(person, { notes: notes(mate), acts, badge: newHere(visit, person) })
+}
+
+function notes({ shared, sameTown, invited }: Housemate): Html {
+  const ways = { her: 'Came with your invitation.', you: 'Invited you here.' }
+  const both = shared.length > 0 ? html`<p class="note">You both like: <bdi>${shared.join(', ')}</bdi></p>` : ''
+  const others = [sameTown ? 'Same town.' : '', invited ? ways[invited] : ''].filter(Boolean).join(' ')
+  return html`${both}${others ? html`<p class="note">${others}</p>` : ''}`
 }
 
 function nobody(search: string): Html {

@@ -24,8 +24,7 @@ type Answer = Response | Promise<Response>
 const acts = {
   follow: {
     work: followPerson,
-    says: (person: Person, answer: unknown) =>
-      answer === 'asked' ? `You asked to follow ${person.shownName}.` : `You follow ${person.shownName}.`,
+    says: (person: Person, answer: unknown) => followWords[String(answer)]?.(person) ?? '',
   },
   unfollow: {
     work: unfollowPerson,
@@ -45,6 +44,13 @@ const acts = {
     says: (person: Person, _answer: unknown) => `${person.shownName} does not follow you.`,
   },
 } as const
+
+const followWords: Record<string, (person: Person) => string> = {
+  following: ({ shownName }) => `You follow ${shownName}.`,
+  asked: ({ shownName }) => `You asked to follow ${shownName}.`,
+  waits: ({ shownName, server }) =>
+    `${server} is new to this house, so a host looks at it first. After a yes, your question goes to ${shownName}.`,
+}
 
 /** POST `/people/:id/follow`, and so on: does it and goes back, or gives the button anew to a script. */
 export function actOnPerson(name: keyof typeof acts): (visit: MemberVisit) => Promise<Response> {

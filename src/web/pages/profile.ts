@@ -1,18 +1,27 @@
 import { html } from 'hono/html'
+import { mayMeet } from '../../core/actors/meet-person.ts'
 import { stranger, type Viewer } from '../../core/audience/who-can-see.ts'
+import type { Filled } from '../../core/elsewhere/port.ts'
 import { findBond } from '../../core/follows/bonds.ts'
 import { findProfile, type Profile } from '../../core/members/profile.ts'
+import { findMoved } from '../../core/partings/moved.ts'
+import type { Page as TimelinePage } from '../../core/timelines/page.ts'
 import { type ProfileKind, profileTimeline } from '../../core/timelines/profile.ts'
 import { readHandle } from '../../core/words/find-mentions.ts'
-import type { Visit } from '../../http/visit.ts'
+import { asMember, type Visit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { piece, show, wantsPiece } from '../answer.ts'
+import { askingLine, askingScripts } from '../parts/asking.ts'
 import { profilePath } from '../parts/face.ts'
+import { hostingMeOn } from '../parts/hosting-me.ts'
+import { lookForHandle } from '../parts/look-elsewhere.ts'
+import { forwardingLink } from '../parts/parting-fields.ts'
 import { placeFrom } from '../parts/place.ts'
 import { postCard } from '../parts/post.ts'
 import { emptyCard, postList } from '../parts/post-list.ts'
 import { aboutCard, profileCard } from '../parts/profile-card.ts'
 import type { Html } from '../parts/safe.ts'
+import { profileToStrangers } from '../parts/to-strangers.ts'
 
 type Tab = ProfileKind | 'about'
 
@@ -28,9 +37,15 @@ const eyes: Record<string, { viewer: Viewer; note: string }> = {
 }
 
 /** `/@name` and `/@name@server`: who somebody is and what she says, as far as the viewer may see it. */
-export function profile(visit: Visit): Response | Promise<Response> {
+export async function profile(visit: Visit): Promise<Response> {
   const { handle, server } = readHandle(visit.part('handle'))
-  const found = findProfile(visit.ctx, visit.viewer, handle, server)
+  const moved = server === null ? movedAway(visit, handle) : null
+  if (moved) return moved
+  if (visit.member && server !== null) await lookForHandle(asMember(visit), visit.part('handle'))
+  const known = findProfile(visit.ctx, visit.viewer, handle, server)
+  const filled = await fill(visit, known)
+  // What her server says of her may be newer by now, her handle too.
+  const found = known.elsewhere ? findProfile(visit.ctx, visit.viewer, handle, server) : known
   const own = found.person.id === visit.member?.id
   const as = visit.query('as')
   const look = own && Object.hasOwn(eyes, as) ? eyes[as] : undefined
@@ -44,21 +59,46 @@ export function profile(visit: Visit): Response | Promise<Response> {
     })
   if (wantsPiece(visit))
     return piece(visit, html`${postsOf(visit, found, tabFrom(visit)).posts.map((view) => postCard(visit, view))}`)
-  return show(visit, { title, section, body: pageOf(visit, found) })
+  const scripts = filled.asking ? askingScripts : []
+  const page = postsOf(visit, found, tabFrom(visit))
+  const shown = [...page.posts, ...(page.pins ?? [])]
+  const outside = visit.member ? null : profileToStrangers(visit, found, shown)
+  return show(visit, { title, section, outside, body: pageOf(visit, found, { page, filled }), scripts })
 }
 
-function pageOf(visit: Visit, found: Profile): Html {
+function fill(visit: Visit, { person, elsewhere }: Profile): Promise<Filled> | Filled {
+  const isReading = visit.member && elsewhere && !wantsPiece(visit) && !visit.query('before')
+  return isReading ? visit.ctx.elsewhere.fillProfile(person.id) : nothingMore
+}
+
+const nothingMore: Filled = { asking: null, came: 0 }
+
+// Her posts went, or lost her name, or wait for that: then this page is all there is of her.
+function movedAway(visit: Visit, handle: string): Response | Promise<Response> | null {
+  const moved = findMoved(visit.ctx, visit.viewer, handle)
+  if (!moved || (moved.person.name === handle && mayMeet(visit.ctx, visit.viewer, moved.person))) return null
+  const body = html`<section class="card calm"><h1><bdi>${moved.shownName}</bdi></h1><p>${moved.forwarding ? html`<bdi>${moved.shownName}</bdi> lives at ${forwardingLink(moved.forwarding)} now.` : html`<bdi>${moved.shownName}</bdi> no longer lives at ${visit.house.name}.`}</p></section>`
+  return show(visit, { title: moved.shownName, section: 'people', body })
+}
+
+function pageOf(
+  visit: Visit,
+  found: Profile,
+  { page, filled = nothingMore }: { page: TimelinePage; filled?: Filled },
+): Html {
   const { member } = visit
   const bond = member && member.id !== found.person.id ? findBond(visit.ctx, member, found.person.id) : null
   const tab = tabFrom(visit)
-  return html`${profileCard(visit, found, bond)}${tabs(visit, found, tab)}${tab === 'about' ? aboutCard(found) : posts(visit, found, tab)}`
+  const asking = askingLine(filled, { page: profilePath(found.person), rest: `/people/${found.person.id}/rest` })
+  return html`${profileCard(visit, found, bond)}${tabs(visit, found, tab)}${asking}${tab === 'about' ? html`${aboutCard(found)}${hostingMeOn(visit, found.person)}` : posts(visit, found, { tab, page })}`
 }
 
 // The page is made anew for those eyes: nothing that only its owner may see can slip through.
 function seenBy(visit: Visit, own: Profile, viewer: Viewer): Html {
   const through: Visit = { ...visit, member: null, session: null, viewer }
   try {
-    return pageOf(through, findProfile(visit.ctx, viewer, own.person.name, own.person.server))
+    const found = findProfile(visit.ctx, viewer, own.person.name, own.person.server)
+    return pageOf(through, found, { page: postsOf(through, found, tabFrom(through)) })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return emptyCard(
@@ -94,21 +134,20 @@ function tabs(visit: Visit, { person }: Profile, current: Tab): Html | '' {
   return html`<nav aria-label="Profile"><ul class="tabs">${(Object.keys(tabWords) as Tab[]).map(link)}</ul></nav>`
 }
 
-function postsOf(visit: Visit, { person }: Profile, tab: Tab) {
+function postsOf(visit: Visit, { person }: Profile, tab: Tab): TimelinePage {
   return profileTimeline(visit.ctx, visit.viewer, person.id, {
     ...placeFrom(visit),
     kind: tab === 'about' ? 'posts' : tab,
   })
 }
 
-function posts(visit: Visit, found: Profile, tab: ProfileKind): Html {
+function posts(visit: Visit, found: Profile, { tab, page }: { tab: ProfileKind; page: TimelinePage }): Html {
   const name = found.person.shownName
   const empty: Record<ProfileKind, Html> = {
     posts: emptyCard('Nothing to read here yet', `What ${name} posts for you will be here.`),
     replies: emptyCard('No replies yet', `What ${name} answers others will be here.`),
     photos: emptyCard('No pictures yet', `Posts of ${name} with pictures will be here.`),
   }
-  const page = postsOf(visit, found, tab)
   // What is pinned stands above already.
   const others = page.posts.filter((view) => !page.pins?.some((pin) => pin.entry === view.entry))
   const list = postList(visit, { ...page, posts: others }, { timeline: `person:${found.person.id}`, empty: empty[tab] })

@@ -5,7 +5,8 @@ import { hasCodes } from '../../core/access/one-time-codes.ts'
 import { areRecoveryWords, fitRecoveryWords, readRecoveryWords } from '../../core/access/recovery-words.ts'
 import { preparePassword } from '../../core/access/set-password.ts'
 import { findTicket, giveTicket } from '../../core/access/tickets.ts'
-import { findMemberByName, type Member } from '../../core/members/member.ts'
+import { findKeyHolderByName } from '../../core/members/key-holder.ts'
+import type { Member } from '../../core/members/member.ts'
 import { networkOf } from '../../http/client-address.ts'
 import { deviceOf } from '../../http/device.ts'
 import { clearTicketCookie, setTicketCookie, ticketIn } from '../../http/ticket-cookies.ts'
@@ -14,7 +15,7 @@ import type { Visit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
-import { openSession } from '../let-in.ts'
+import { letIn, openSession } from '../let-in.ts'
 import { errorSummary, field, type Kept, tick, withRefusal } from '../parts/form.ts'
 import { passkeyForm } from '../parts/passkey-form.ts'
 import { recoveryWords } from '../parts/recovery-words.ts'
@@ -32,7 +33,7 @@ export function recover(visit: Visit): Promise<Response> {
     (form) => {
       const { ctx, request } = visit
       const right = countTry(ctx, [fromNetwork(networkOf(request, ctx.trustedProxies))])
-      const member = findMemberByName(ctx.db, form.text('name').trim().replace(/^@/, ''))
+      const member = findKeyHolderByName(ctx.db, form.text('name').trim().replace(/^@/, ''), ctx.now())
       if (!fitRecoveryWords(ctx, member, form.text('words')) || !member)
         throw new Refusal(
           'wrong-key',
@@ -40,6 +41,7 @@ export function recover(visit: Visit): Promise<Response> {
           'words',
         )
       right()
+      if (member.sealed) return letIn(visit, member, '/sealed')
       setTicketCookie(request, ctx.address, 'new-key', giveTicket(ctx, 'new-key', member))
       return goTo(visit, '/recover/new')
     },

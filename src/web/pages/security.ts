@@ -4,6 +4,7 @@ import { hasCodes } from '../../core/access/one-time-codes.ts'
 import { listPasskeys } from '../../core/access/passkeys.ts'
 import { hasRecoveryWords } from '../../core/access/recovery-words.ts'
 import { endOtherSessions, endSession, listSessions, type Session } from '../../core/access/sessions.ts'
+import { keysMade, renewKeys } from '../../core/keys/renew-keys.ts'
 import { hasRole } from '../../core/members/member.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
@@ -16,7 +17,7 @@ const here = '/settings/security'
 
 /** `GET /settings/security`: every key that opens the member's door, and every device it stands open on. */
 export function securityPage(visit: MemberVisit): Response | Promise<Response> {
-  const body = html`${back('/me', 'You')}<h1>Sessions and keys</h1>${hostHint(visit)}${password(visit)}${passkeys(visit)}${codes(visit)}${words(visit)}${devices(visit)}`
+  const body = html`${back('/me', 'You')}<h1>Sessions and keys</h1>${hostHint(visit)}${password(visit)}${passkeys(visit)}${codes(visit)}${words(visit)}${signingKeys(visit)}${devices(visit)}`
   return show(visit, { title: 'Sessions and keys', section: 'me', body })
 }
 
@@ -32,6 +33,12 @@ export function signOutOthers(visit: MemberVisit): Response {
   return goTo(visit, here, {
     text: ended === 0 ? 'There was no other device.' : `${devicesInWords(ended)} signed out.`,
   })
+}
+
+/** `POST /settings/security/keys`: new keys for what the member sends to other servers. */
+export async function newKeys(visit: MemberVisit): Promise<Response> {
+  await renewKeys(visit.ctx, visit.member.id)
+  return goTo(visit, here, { text: 'You have new keys. Other servers are told.' })
 }
 
 /** "1 device was", "3 devices were": the beginning of a sentence. */
@@ -70,6 +77,14 @@ function words({ ctx, member }: MemberVisit): Html {
   const has = hasRecoveryWords(ctx, member)
   return html`<section class="card"><h2>Eight words</h2><p>${has ? 'You have them, on paper we hope. They are the way back when everything else is lost.' : 'You have none yet. They are the way back when everything else is lost.'}</p>
 <div class="row"><a class="btn q" href="${here}/words">${has ? 'Make new words' : 'Make my words'}</a></div></section>`
+}
+
+// They are made when she first speaks to another server; before that there is nothing to change.
+function signingKeys({ ctx, member }: MemberVisit): Html | '' {
+  const made = keysMade(ctx, member.id)
+  if (made === null) return ''
+  return html`<section class="card"><h2>What other servers know you by</h2><p>This house signs what you send to other servers, with keys that were made ${when(made, ctx.now())}. Change them if you think that somebody copied them.</p>
+<form class="row" method="post" action="${here}/keys"><button class="btn q">New keys</button></form></section>`
 }
 
 function devices(visit: MemberVisit): Html {

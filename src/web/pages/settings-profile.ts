@@ -3,6 +3,7 @@ import { limits } from '../../core/limits.ts'
 import { takeAvatar } from '../../core/media/take-avatar.ts'
 import { editProfile, type ProfilePictures } from '../../core/members/edit-profile.ts'
 import { knownInterests } from '../../core/members/interests.ts'
+import { hasRole } from '../../core/members/member.ts'
 import { findProfile, type Profile } from '../../core/members/profile.ts'
 import { type ProfileDraft, tidyProfile } from '../../core/members/tidy-profile.ts'
 import type { Form } from '../../http/read-form.ts'
@@ -12,6 +13,7 @@ import type { Page } from '../layout.ts'
 import { face, profilePath } from '../parts/face.ts'
 import { errorSummary, field, type Kept, tick, withRefusal } from '../parts/form.ts'
 import type { Html } from '../parts/safe.ts'
+import { dateOf } from '../parts/time.ts'
 
 const most = limits.profile
 const pictures = ['avatar', 'header'] as const
@@ -65,9 +67,15 @@ function draftFrom(form: Form): ProfileDraft {
     about: form.text('about'),
     fields: rows,
     interests: Array.from({ length: most.interests }, (_, n) => form.text(nameOf('interests', n))),
+    ...(form.has('town') ? { town: form.text('town') } : {}),
     locked: form.has('locked'),
     listed: form.has('listed'),
     showInterests: form.has('showInterests'),
+    beyond: {
+      indexed: form.has('indexed'),
+      openFollows: form.has('openFollows'),
+      openCounts: form.has('openCounts'),
+    },
   }
 }
 
@@ -83,15 +91,36 @@ function page(visit: MemberVisit, kept: Kept | null): Page {
   const body = html`${errorSummary(kept?.refusal)}<h1>Your profile</h1><form method="post" action="/settings/profile" enctype="multipart/form-data">
 <section class="card">${field({ name: 'shownName', label: 'Name', note: `What people call you, at most ${limits.name.shown} characters. Your handle @${member.name} stays.`, value: nameTyped(visit), autocomplete: 'name' }, kept)}
 <div data-count="${most.sentence}">${field({ name: 'sentence', label: 'Your sentence', note: `One sentence by which people remember you, at most ${most.sentence} characters. Strangers can read it too.`, value: member.sentence, autocomplete: 'off' }, kept)}</div>
-${field({ name: 'about', label: 'About you', note: `As long as you like, up to ${most.about} characters. For people of ${shortName}.`, value: own.aboutText, rows: 5 }, kept)}</section>
+${field({ name: 'about', label: 'About you', note: `As long as you like, up to ${most.about} characters. For people of ${shortName}.`, value: own.aboutText, rows: 5 }, kept)}
+${field({ name: 'town', label: 'Town', note: `As roughly as you like, or nothing. For people of ${shortName}; those who say the same come up earlier.`, value: own.town, autocomplete: 'off' }, kept)}</section>
 <section class="card"><h2>Pictures</h2>${picture('avatar', 'Your picture', own, kept)}${picture('header', 'A wide picture for the top of your page', own, kept)}</section>
 ${interests(visit, own, kept)}${lines(own, kept)}
 <section class="card"><h2>Who finds and follows you</h2>
 ${tick({ name: 'locked', label: 'I decide who may follow me', note: 'Whoever wants to follow asks first. Those who follow you already stay.', on: member.locked }, kept)}
 ${tick({ name: 'listed', label: 'List me in “Who’s here”', note: 'And let strangers see your name, your sentence and your public posts. Without it they find nothing.', on: member.preferences.listed }, kept)}
 ${tick({ name: 'showInterests', label: 'Show my interests', note: '“You both like…” is said only when both of you show them.', on: member.preferences.showInterests }, kept)}</section>
-<p class="row"><button class="btn">Save</button><a class="btn q" href="${profilePath(member)}">Not now</a></p></form>`
+${beyond(visit, kept)}
+<p class="note">What helps you feel at home here has a page of its own: <a href="/settings/hosting-me">How to host me</a>.</p>
+<p class="row"><button class="btn">Save</button><a class="btn q" href="${profilePath(member)}">Not now</a></p></form>${ribbon(visit)}`
   return { title: 'Your profile', section: 'me', body, scripts: ['counter.js'] }
+}
+
+function beyond({ member: { preferences } }: MemberVisit, kept: Kept | null): Html {
+  return html`<section class="card"><h2>Beyond this house</h2>
+${tick({ name: 'indexed', label: 'Search engines may find me', note: 'Your page and your public posts, as long as you are listed. Without it machines are asked to keep out.', on: preferences.indexed }, kept)}
+${tick({ name: 'openFollows', label: 'Other servers may see who follows me and whom I follow', note: 'Without it they see neither names nor numbers. People of this house are in it only when they tick this too.', on: preferences.openFollows }, kept)}
+${tick({ name: 'openCounts', label: 'Other servers may count likes and boosts of my public posts', note: 'How many, never who.', on: preferences.openCounts }, kept)}</section>`
+}
+
+// A form of its own: what it changes is gone from this page after her first days.
+function ribbon({ ctx, member }: MemberVisit): Html | '' {
+  const until = member.joined + limits.newcomer.ribbon
+  if (until <= ctx.now() || hasRole(member, 'host')) return ''
+  const on = member.preferences.newHere
+  const says = on
+    ? html`“New here” stands beside your name until ${dateOf(until, ctx.now())}. Only people of this house see it.`
+    : html`“New here” does not stand beside your name.`
+  return html`<section class="card" aria-labelledby="new-here"><h2 id="new-here">New here</h2><p>${says}</p><form method="post" action="/settings/new-here"><button class="btn q" name="on" value="${on ? 'no' : 'yes'}">${on ? 'Leave it out' : 'Show it'}</button></form></section>`
 }
 
 function nameTyped({ member }: MemberVisit): string {

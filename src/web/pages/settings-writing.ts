@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Choice } from '../../core/audience/choices.ts'
+import { findFederation } from '../../core/house/federation.ts'
 import { limits } from '../../core/limits.ts'
 import { savePreferences } from '../../core/members/member.ts'
 import type { Preferences } from '../../core/members/preferences.ts'
@@ -12,6 +13,7 @@ import type { Page } from '../layout.ts'
 import { choiceWord } from '../parts/audience.ts'
 import { choice, errorSummary, field, type Kept, select, withRefusal } from '../parts/form.ts'
 import { languages } from '../parts/languages.ts'
+import { zoneOptions } from '../parts/zone-options.ts'
 
 const longest = limits.hold.longest / 1000
 // A direct message needs names, so nothing can start as one.
@@ -73,16 +75,17 @@ function page(visit: MemberVisit, kept: Kept | null): Page {
     : html`<p class="note">The hosts of ${house.name} can lock this, so that new posts always start at home.</p>`
   const body = html`${errorSummary(kept?.refusal)}<h1>Writing</h1>${locked}<form method="post" action="/settings/writing"><section class="card">
 ${choice({ name: 'choice', legend: 'New posts start for', note: 'After each post the choice comes back to this.', options, value: starts.find((each) => each === preferences.choice) ?? 'local' }, kept)}
-<p class="note">This house does not yet talk to other houses. What you write for the neighborhood, the public or followers elsewhere is kept that way and starts to travel when it does.</p></section>
+<p class="note">${travels(visit)}</p></section>
 <section class="card"><h2>Time to change your mind</h2>${field({ name: 'holdHome', label: `Seconds before a post for ${house.shortName} is seen`, note: `From 0 to ${longest}. Until then you can undo it and nobody has seen it.`, value: String(preferences.holdHome), type: 'number', inputmode: 'numeric' }, kept)}
 ${field({ name: 'holdBeyond', label: 'Seconds before anything else leaves', note: `From 0 to ${longest}. Nothing goes out before.`, value: String(preferences.holdBeyond), type: 'number', inputmode: 'numeric' }, kept)}</section>
 <section class="card">${select({ name: 'language', label: 'Language you mostly write in', note: 'Screen readers and translators go by it. You can choose another for each post.', value: preferences.language, options: languages(preferences.language) }, kept)}
-${select({ name: 'timeZone', label: 'Time zone', note: 'For posts that you send later.', value: preferences.timeZone, options: zones() }, kept)}</section>
+${select({ name: 'timeZone', label: 'Time zone', note: 'For posts that you send later.', value: preferences.timeZone, options: zoneOptions(`As this house (${zoneOfHouse()})`) }, kept)}</section>
 <p class="row"><button class="btn">Save</button></p></form>`
   return { title: 'Writing', section: 'me', body }
 }
 
-function zones(): { value: string; label: string }[] {
-  const all = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
-  return [{ value: '', label: `As this house (${zoneOfHouse()})` }, ...all]
+function travels({ ctx }: MemberVisit): string {
+  return findFederation(ctx).openness === 'off'
+    ? 'This house keeps to itself: nothing goes to other servers, whatever you choose.'
+    : 'What you write for the public or for followers goes to the servers of people elsewhere who follow you.'
 }

@@ -113,7 +113,7 @@ function openPage({ house }: MemberVisit, kept?: Kept): Page {
       title: 'How open is it?',
       why: 'It decides what a stranger can find, and who can bring somebody along.',
       body: html`<form method="post" action="/setup/open" class="card">${opennessFields({ house, now: house }, kept)}
-<p class="note">Houses can’t talk with each other yet; that comes with a later version, and a host switches it on. Until then nothing that is written here leaves this machine, whatever a post says it is for.</p>${onward(4)}</form>`,
+<p class="note">A new house keeps to itself: nothing that is written here leaves this machine. Once it stands, you can open it to the wider world under Hosting, as far as you like.</p>${onward(4)}</form>`,
     },
     kept,
   )

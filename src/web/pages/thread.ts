@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
 import type { Audience } from '../../core/audience/audience.ts'
+import type { Filled } from '../../core/elsewhere/port.ts'
 import { markThreadSeen } from '../../core/inbox/mark-seen.ts'
 import { findSeen } from '../../core/inbox/seen-place.ts'
+import { lookAtPoll } from '../../core/posts/ask-about-polls.ts'
 import { loadPost } from '../../core/posts/load-posts.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import { type Branch, findThread, type InThread, newInThread, type Thread } from '../../core/timelines/thread.ts'
@@ -10,6 +12,7 @@ import { isId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, piece, show, wantsPiece } from '../answer.ts'
 import type { Page } from '../layout.ts'
+import { askingLine, askingScripts } from '../parts/asking.ts'
 import { excerpt } from '../parts/excerpt.ts'
 import { errorSummary, type Kept } from '../parts/form.ts'
 import { icon } from '../parts/icon.ts'
@@ -18,6 +21,7 @@ import { type CardLook, goneCard, postCard } from '../parts/post.ts'
 import { actButton } from '../parts/post-actions.ts'
 import { cardsOnly } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
+import { postToStrangers } from '../parts/to-strangers.ts'
 import { whoSees } from '../parts/who-sees.ts'
 
 type Answer = Response | Promise<Response>
@@ -25,16 +29,27 @@ type Answer = Response | Promise<Response>
 const nothing = () => new Refusal('not-found', 'There is nothing at this address.')
 
 /** `/@name/:id` and `/local/:id`: a post in its thread. Another name than the author's leads to the right one. */
-export function thread(visit: Visit): Answer {
-  const post = findView(visit)
+export async function thread(visit: Visit): Promise<Response> {
+  const found = findView(visit)
   // A boost has no page of its own.
-  if (post.boostedBy) throw nothing()
+  if (found.boostedBy) throw nothing()
+  if (visit.member && found.poll && found.elsewhere) lookAtPoll(visit.ctx, found.post.id)
+  const filled = await fill(visit, found)
+  const post = filled.came > 0 ? findView(visit) : found
   if (visit.url.pathname !== post.path) return goTo(visit, post.path + visit.url.search)
   const { after } = placeFrom(visit)
   if (wantsPiece(visit))
     return piece(visit, cardsOnly(visit, newInThread(visit.ctx, visit.viewer, post.post.thread, after ?? '')))
-  return show(visit, threadPage(visit, post))
+  return show(visit, { ...threadPage(visit, post, null, filled), scripts: filled.asking ? askingScripts : [] })
 }
+
+// Other servers are asked on behalf of people who live here, and only once they are where the post is.
+function fill(visit: Visit, { post, path }: PostView): Promise<Filled> | Filled {
+  const isReading = visit.member && !wantsPiece(visit) && visit.url.pathname === path
+  return isReading ? visit.ctx.elsewhere.fillThread(post.id) : whole
+}
+
+const whole: Filled = { asking: null, came: 0 }
 
 /** GET `/posts/:id`: leads to the page of a post, whatever its address. */
 export function postAddress(visit: Visit): Answer {
@@ -48,8 +63,8 @@ function findView(visit: Visit): PostView {
   return post
 }
 
-/** A post in its thread as a page; `kept` when something that was asked for on it was refused. */
-export function threadPage(visit: Visit, post: PostView, kept: Kept | null = null): Page {
+/** A post in its thread as a page; `kept` when something that was asked for on it was refused, `filled` what is on its way. */
+export function threadPage(visit: Visit, post: PostView, kept: Kept | null = null, filled = whole): Page {
   const { ctx, member } = visit
   const from = visit.query('from')
   if (from && !isId(from)) throw nothing()
@@ -57,13 +72,18 @@ export function threadPage(visit: Visit, post: PostView, kept: Kept | null = nul
   const found = findThread(ctx, visit.viewer, post, { from: from || undefined, seen: seen?.mark ?? null })
   if (member) markThreadSeen(ctx, member, post.post.thread)
   const title = `${post.author.shownName}: ${excerpt(post)}`
-  return { title, body: html`${errorSummary(kept?.refusal)}${content(visit, found)}` }
+  const outside = member ? null : postToStrangers(visit, post, viewsIn(found))
+  return { title, outside, body: html`${errorSummary(kept?.refusal)}${content(visit, found, filled)}` }
 }
 
-function content(visit: Visit, found: Thread): Html {
+function viewsIn({ above, below }: Thread): PostView[] {
+  return [...above, ...below.flatMap(shownIn)].filter((shown) => typeof shown !== 'string')
+}
+
+function content(visit: Visit, found: Thread, filled: Filled): Html {
   const { post, below, more } = found
   return html`${forWhom(visit, post)}${above(visit, found)}
-${postCard(visit, post, { level: 1, direct: found.above.length > 0, chosen: found.above.length > 0 })}${bar(visit, found)}
+${postCard(visit, post, { level: 1, direct: found.above.length > 0, chosen: found.above.length > 0 })}${bar(visit, found)}${askingLine(filled, { page: post.path, rest: `/posts/${post.post.id}/rest` })}
 <div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
 ${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}${visit.query('open') === 'all' ? html`&amp;open=all` : ''}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
 }

@@ -22,6 +22,7 @@ import { listed } from '../parts/audience-picker.ts'
 import { composer, type Shown } from '../parts/composer.ts'
 import { type Composing, checkChoice, composingOf, keyOf, momentOf, readComposing } from '../parts/composing.ts'
 import { goOn } from '../parts/go-on.ts'
+import { meetNamed } from '../parts/meet-named.ts'
 import { withFiles } from '../parts/take-files.ts'
 import { momentWords } from '../parts/time.ts'
 
@@ -37,6 +38,7 @@ export async function sendPost(visit: MemberVisit): Promise<Response> {
   if (refusal) return answer(visit, { composing, refusal })
   const doing = form.has('drop') ? 'look' : form.text('do')
   if (doing === 'look' || doing === 'pictures' || doing === 'more') return answer(visit, { composing })
+  await meetNamed(visit, composing.draft)
   return orAgain(visit, composing, () => {
     checkChoice(form)
     return doing === 'save' ? keep(visit, composing) : post(visit, composing)
@@ -44,10 +46,11 @@ export async function sendPost(visit: MemberVisit): Promise<Response> {
 }
 
 /** POST `/drafts/:id/publish`: a kept draft goes now, unless there is something to notice first. */
-export function publishDraft(visit: MemberVisit): Response | Promise<Response> {
+export async function publishDraft(visit: MemberVisit): Promise<Response> {
   const saved = findDraft(visit.ctx, visit.member, visit.part('id'))
   if (!saved) throw new Refusal('not-found', 'That draft is gone.')
   const composing = composingOf(visit, saved.draft, { saved: saved.id, back: '/drafts' })
+  await meetNamed(visit, saved.draft)
   return orAgain(visit, composing, () => post(visit, composing))
 }
 
@@ -69,7 +72,11 @@ function fromLink(visit: MemberVisit): Composing {
   const example =
     visit.query('example') === '1' ? `Hello from ${house.shortName}. The door is open and the kettle is on.` : ''
   const parent = reply ? loadPost(ctx, visit.viewer, reply) : null
-  return composingOf(visit, { ...draft, text: example }, { back: visit.query('back') || (parent?.path ?? '') })
+  return composingOf(
+    visit,
+    { ...draft, text: example || draft.text },
+    { back: visit.query('back') || (parent?.path ?? '') },
+  )
 }
 
 async function orAgain(

@@ -5,6 +5,7 @@ import type { Audience } from '../../core/audience/audience.ts'
 import { type Choice, choices, choicesWithin, type Narrowing, narrowingsWithin } from '../../core/audience/choices.ts'
 import type { House } from '../../core/house/house.ts'
 import type { Readers } from '../../core/posts/count-readers.ts'
+import type { Servers } from '../../core/posts/count-servers.ts'
 import type { Draft } from '../../core/posts/draft.ts'
 import { choiceIcon, choiceWord } from './audience.ts'
 import { icon } from './icon.ts'
@@ -16,8 +17,14 @@ export interface Picking {
   readonly to: readonly string[]
   readonly house: House
   readonly readers: Readers
+  /** Where it goes besides; null while this house keeps to itself. */
+  readonly servers: Servers | null
   /** Audiences of what it answers and quotes; nothing wider than these is offered. */
   readonly within: readonly Audience[]
+  /** Choices that the member does without for a while. */
+  readonly without?: readonly Choice[]
+  /** Somebody elsewhere whom it answers, and who gets nothing that stays here. */
+  readonly outsider?: Person | null
   /** Whose followers are meant, when it answers a post for somebody else's. */
   readonly circleOf: Person | null
   /** People who can be ticked instead of typed. */
@@ -27,10 +34,12 @@ export interface Picking {
 }
 
 /** The choices that may be taken, each with its ways to narrow it. */
-export function offered({ within }: Pick<Picking, 'within'>): Map<Choice, Narrowing[]> {
+export function offered({ within, without = [] }: Pick<Picking, 'within' | 'without'>): Map<Choice, Narrowing[]> {
   const fit = (choice: Choice) =>
     choices[choice].filter((each) => within.every((one) => narrowingsWithin(choice, one).includes(each)))
-  const allowed = choicesWithin(null).filter((choice) => within.every((one) => choicesWithin(one).includes(choice)))
+  const allowed = choicesWithin(null)
+    .filter((choice) => !without.includes(choice))
+    .filter((choice) => within.every((one) => choicesWithin(one).includes(choice)))
   // A named few among the public are what Direct is for.
   return new Map(
     allowed.map((choice) => [choice, fit(choice).filter((each) => choice !== 'public' || each !== 'named')]),
@@ -81,15 +90,23 @@ export function listed(names: readonly string[]): string {
 }
 
 /** Where it goes, in half a sentence beside the button. */
-export function goesTo(choice: Choice, house: House): string {
+export function goesTo(choice: Choice, { house, servers }: Pick<Picking, 'house' | 'servers'>): string {
   const words: Record<Choice, string> = {
     local: `Stays at ${house.shortName}.`,
     neighborhood: 'Kept here until we have neighbors.',
-    public: 'Anyone can read and copy it.',
-    followers: 'Only people who follow you.',
-    direct: 'Only the people you name.',
+    public: `Anyone can read and copy it.${goes(servers?.followers)}`,
+    followers: `Only people who follow you.${goes(servers?.followers)}`,
+    direct: `Only the people you name.${goes(servers?.named)}`,
   }
   return words[choice]
+}
+
+function goes(servers = 0): string {
+  return servers === 0 ? '' : ` Goes to ${serversOf(servers)}.`
+}
+
+function serversOf(count: number): string {
+  return count === 1 ? '1 other server' : `${count} other servers`
 }
 
 function summary(picking: Picking, choice: Choice, narrowings: readonly Narrowing[]): Html {
@@ -144,29 +161,36 @@ function inShort(picking: Picking, choice: Choice, narrowings: readonly Narrowin
 }
 
 function meaning(picking: Picking, choice: Choice, narrowings: readonly Narrowing[]): string {
-  const { house, readers } = picking
+  const { house, readers, servers } = picking
   const [widest] = narrowings
+  const misses = picking.outsider ? ` ${picking.outsider.shownName} lives elsewhere and won’t get it.` : ''
   // Under a post for fewer people only fewer people can be meant.
   if (widest && choice !== 'direct' && widest !== choices[choice][0])
     return narrowingWords(choice, widest, picking)[1] || narrowingWords(choice, widest, picking)[0]
   switch (choice) {
     case 'local':
-      return readers.home === 1
-        ? 'Only you so far. It never leaves our server.'
-        : `Only the ${readers.home} of us. It never leaves our server.`
+      return `${readers.home === 1 ? 'Only you so far.' : `Only the ${readers.home} of us.`} It never leaves our server.${misses}`
     case 'neighborhood':
-      return `No neighbors yet, so it is kept and shown at ${house.shortName} only.`
+      return `No neighbors yet, so it is kept and shown at ${house.shortName} only.${misses}`
     case 'public':
-      return 'Anyone on the internet can read and copy it. It starts to travel when this house connects to the wider world; nothing leaves yet.'
+      if (servers === null)
+        return 'Anyone on the internet can read and copy it. This house keeps to itself, so it goes to no other server.'
+      return `Anyone on the internet can read and copy it.${goes(servers.followers)}`
     case 'followers':
       if (picking.circleOf) return narrowingWords(choice, 'followers', picking)[1]
       if (readers.followers === 0) return 'Nobody follows you yet.'
-      return readers.followers === 1
-        ? 'The 1 person who follows you.'
-        : `The ${readers.followers} people who follow you.`
+      return `${readers.followers === 1 ? 'The 1 person who follows you' : `The ${readers.followers} people who follow you`}${awayOf(readers, servers)}.`
     case 'direct':
       return 'Only the people you name. Not secret from those who run the servers.'
   }
+}
+
+// "…, 12 of them on 3 other servers"
+function awayOf({ followers, followersHere }: Readers, servers: Servers | null): string {
+  const away = followers - followersHere
+  if (away === 0) return ''
+  if (servers === null) return `. ${away} of them won’t get it, as this house keeps to itself`
+  return `, ${away === followers ? '' : `${away} of them `}on ${serversOf(servers.followers)}`
 }
 
 /** What a way to narrow is called, and what it means. */

@@ -4,7 +4,9 @@ import { circleOwner } from '../../core/audience/audience.ts'
 import { audienceFrom, type Choice } from '../../core/audience/choices.ts'
 import { limits } from '../../core/limits.ts'
 import { findOwnMedia } from '../../core/media/media-view.ts'
+import { outsideOf } from '../../core/outside/outside.ts'
 import { countReaders } from '../../core/posts/count-readers.ts'
+import { countServers } from '../../core/posts/count-servers.ts'
 import type { Draft } from '../../core/posts/draft.ts'
 import { loadPost } from '../../core/posts/load-posts.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
@@ -35,7 +37,7 @@ export interface Shown {
 /** The small composer on top of the home page: words for the usual audience, and a way to everything else. */
 export function quickWrite(visit: MemberVisit): Html {
   const { house, member } = visit
-  const composing = composingOf(visit, startDraft(visit.ctx, member, house, {}))
+  const composing = withinReach(visit, composingOf(visit, startDraft(visit.ctx, member, house, {})))
   const { choice } = composing.draft
   const { home } = countReaders(visit.ctx, member)
   const whom =
@@ -48,7 +50,8 @@ ${hidden(composing)}<input type="hidden" name="audience" value="${choice}"><inpu
 
 /** The whole composer as one form; what it answers or quotes stands above it. */
 export function composer(visit: MemberVisit, shown: Shown): Html {
-  const { composing, refusal } = shown
+  const { refusal } = shown
+  const composing = withinReach(visit, shown.composing)
   const { draft, saved } = composing
   const parent = draft.replyTo ? loadPost(visit.ctx, visit.viewer, draft.replyTo) : null
   const quoted = draft.quoteOf ? loadPost(visit.ctx, visit.viewer, draft.quoteOf) : null
@@ -160,6 +163,17 @@ function moreFields(visit: MemberVisit, { draft }: Composing): Html {
   return html`${languageField(visit, draft.language)}${tick({ name: 'preview', label: 'Show a preview of the first link', note: 'Our server visits that page once, after your post has left.', on: draft.preview })}`
 }
 
+/** A member who was asked to write nothing public begins with everybody here instead. */
+function withinReach(visit: MemberVisit, composing: Composing): Composing {
+  const { draft } = composing
+  if (draft.choice !== 'public' || !staysInside(visit)) return composing
+  return { ...composing, draft: { ...draft, choice: 'local', narrowing: 'everyone' } }
+}
+
+function staysInside({ ctx, member }: MemberVisit): boolean {
+  return outsideOf(ctx, member)?.kind === 'no-public'
+}
+
 function pickingFor(
   visit: MemberVisit,
   { draft, to }: Composing,
@@ -172,7 +186,10 @@ function pickingFor(
     to,
     house,
     readers: countReaders(ctx, author),
+    servers: countServers(ctx, author, draft),
+    without: staysInside(visit) ? ['public'] : [],
     within: [parent, quoted].flatMap((view) => (view ? [view.post.audience] : [])),
+    outsider: parent && parent.author.server !== null ? parent.author : null,
     circleOf: parent && circleOf(visit, parent),
     people: findByBeginning(ctx.db, '', limits.active.most).filter(
       ({ id, server }) => server === null && id !== author.id,
@@ -199,7 +216,7 @@ function foot(picking: Picking, shown: Shown): Html {
   const words = shown.noticed
     ? html`<span class="go-words">${anywayWords(shown.noticed)}</span>`
     : html`<span class="go-words">${choices.map((choice) => forChoice(draft, choice, sendWords(choice, house, names)))}</span><span class="go-later">Schedule</span><span class="go-bare">Post without description</span>`
-  return html`<div class="row apart foot"><span class="note">${choices.map((choice) => forChoice(draft, choice, goesTo(choice, house)))}</span><span class="row"><button class="link" name="do" value="save">Save draft</button><button class="btn" name="do" value="post" data-go>${words}</button></span></div>`
+  return html`<div class="row apart foot"><span class="note">${choices.map((choice) => forChoice(draft, choice, goesTo(choice, picking)))}</span><span class="row"><button class="link" name="do" value="save">Save draft</button><button class="btn" name="do" value="post" data-go>${words}</button></span></div>`
 }
 
 // "Send to Abi": the first of her names, as one calls somebody.

@@ -2,14 +2,20 @@ import { html } from 'hono/html'
 import { handleOf, type Person } from '../../core/actors/person.ts'
 import type { Html } from './safe.ts'
 
+type Faced = Pick<Person, 'id' | 'shownName' | 'avatar'> & Partial<Pick<Person, 'faceElsewhere'>>
+
 /** A person's round picture, or the first letter of her name on one of eight warm tints. */
-export function face(person: Pick<Person, 'id' | 'shownName' | 'avatar'>, size: 'small' | 'large' = 'small'): Html {
+export function face(person: Faced, size: 'small' | 'large' = 'small'): Html {
   const kind = size === 'large' ? 'av av-l' : 'av'
+  const side = size === 'large' ? 96 : 44
   if (person.avatar) {
-    const side = size === 'large' ? 96 : 44
     return html`<img class="${kind}" src="/media/${person.avatar}/${size === 'large' ? 'medium' : 'small'}" alt="" width="${side}" height="${side}" loading="lazy">`
   }
-  return html`<span class="${kind} tint${tintOf(person.id)}" aria-hidden="true">${firstLetter(person.shownName)}</span>`
+  // A picture from elsewhere lies over the letter, which is there when no picture comes.
+  const over = person.faceElsewhere
+    ? html`<img src="/media/elsewhere/face/${person.id}" alt="" width="${side}" height="${side}" loading="lazy">`
+    : ''
+  return html`<span class="${kind} tint${tintOf(person.id)}" aria-hidden="true">${over ? html`<span>${firstLetter(person.shownName)}</span>${over}` : firstLetter(person.shownName)}</span>`
 }
 
 /** The page of a person. */

@@ -17,5 +17,5 @@ function stepFor(person: Person, bond: Bond): { path: string; word: string; quie
   if (bond.blocked) return { path: 'unblock', word: 'Unblock', quiet: true }
   if (bond.following) return { path: 'unfollow', word: 'Unfollow', quiet: true }
   if (bond.asked) return { path: 'unfollow', word: 'Asked. Take it back', quiet: true }
-  return { path: 'follow', word: person.locked || person.server !== null ? 'Ask to follow' : 'Follow', quiet: false }
+  return { path: 'follow', word: person.locked ? 'Ask to follow' : 'Follow', quiet: false }
 }

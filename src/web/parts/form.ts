@@ -40,6 +40,7 @@ export function errorSummary(refusal: Refusal | null | undefined): Html | '' {
 
 /** Where somebody can do something about a refusal, when it is not on the page before her. */
 export function wayOn({ code }: Refusal): Html | '' {
+  if (code === 'outside') return html` <a href="/outside">What it means</a>`
   return code === 'unread-rules' ? html` <a href="/rules">Read the rules</a>` : ''
 }
 
@@ -48,7 +49,18 @@ export interface Field {
   readonly name: string
   readonly label: string
   readonly note?: string | Html
-  readonly type?: 'text' | 'password' | 'search' | 'email' | 'url' | 'number' | 'datetime-local' | 'file'
+  readonly type?:
+    | 'text'
+    | 'password'
+    | 'search'
+    | 'email'
+    | 'url'
+    | 'number'
+    | 'datetime-local'
+    | 'date'
+    | 'date'
+    | 'time'
+    | 'file'
   /** What stands in it before anything is sent. */
   readonly value?: string
   /** More than one line makes it a textarea. */

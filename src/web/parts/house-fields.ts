@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import { type House, houseColours } from '../../core/house/house.ts'
+import { type House, houseColours, whoInvites } from '../../core/house/house.ts'
 import type { HouseNames } from '../../core/house/name-house.ts'
 import type { Openness } from '../../core/house/set-openness.ts'
 import { limits } from '../../core/limits.ts'
 import type { Form } from '../../http/read-form.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { choice, field, type Kept } from './form.ts'
+import { choice, field, type Kept, tick } from './form.ts'
 import type { Html } from './safe.ts'
 
 const colourWords: Record<House['colour'], string> = {
@@ -44,7 +44,7 @@ export function readNames(form: Form): HouseNames {
   }
 }
 
-/** How open the house is: three questions. */
+/** How open the house is: three questions and a box. */
 export function opennessFields({ house, now }: { house: House; now: Openness }, kept?: Kept | null): Html {
   return html`${choice(
     {
@@ -81,8 +81,13 @@ export function opennessFields({ house, now }: { house: House; now: Openness }, 
     {
       name: 'invite',
       legend: 'Who may invite?',
-      value: now.membersInvite ? 'everybody' : 'hosts',
+      value: now.inviting,
       options: [
+        {
+          value: 'suggest',
+          label: 'Members suggest somebody, hosts invite',
+          note: 'A host makes the invitation with one tap; it comes from whoever suggested.',
+        },
         {
           value: 'everybody',
           label: 'Everybody who lives here',
@@ -92,20 +97,29 @@ export function opennessFields({ house, now }: { house: House; now: Openness }, 
       ],
     },
     kept,
+  )}${tick(
+    {
+      name: 'waitlist',
+      label: 'Keep a waitlist at the door',
+      note: 'Strangers can leave a name and a note for the hosts. While the house is full they always can.',
+      on: now.waitlist,
+    },
+    kept,
   )}`
 }
 
-/** The three answers. Refuses what none of them is, so that a broken form opens nothing by accident. */
+/** The answers. Refuses what none of them is, so that a broken form opens nothing by accident. */
 export function readOpenness(form: Form): Openness {
   return {
     lockedHome: oneOf(form, 'home', ['locked', 'free']) === 'locked',
     openFront: oneOf(form, 'front', ['posts', 'door']) === 'posts',
-    membersInvite: oneOf(form, 'invite', ['everybody', 'hosts']) === 'everybody',
+    inviting: oneOf(form, 'invite', whoInvites),
+    waitlist: form.has('waitlist'),
   }
 }
 
-function oneOf(form: Form, name: string, answers: readonly string[]): string {
-  const answer = form.text(name)
-  if (!answers.includes(answer)) throw new Refusal('bad-input', 'Choose one of the answers.', name)
+function oneOf<Answer extends string>(form: Form, name: string, answers: readonly Answer[]): Answer {
+  const answer = answers.find((each) => each === form.text(name))
+  if (!answer) throw new Refusal('bad-input', 'Choose one of the answers.', name)
   return answer
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { hasRoom } from '../../core/joining/check-room.ts'
 import type { Invitation } from '../../core/joining/invitation.ts'
+import { hasRoom } from '../../core/joining/room.ts'
 import { listedMembers } from '../../core/members/listed-members.ts'
 import { findRules } from '../../core/rules/rules.ts'
 import type { Visit } from '../../http/visit.ts'
@@ -13,8 +13,9 @@ const faces = 6
 /** All that somebody should know before she is asked anything: who invites her, whose place it is, its rules, who sees what. */
 export function landing(visit: Visit, invitation: Invitation, onward: string): Html {
   const { house } = visit
-  const { by, forWhom, note } = invitation
-  return html`<div class="landing"><section class="hello">${lamp()}<p class="note">${forWhom ? html`For <bdi>${forWhom}</bdi>` : 'An invitation'}</p>
+  const { forWhom, note } = invitation
+  const by = invitation.by?.gone ? null : invitation.by
+  return html`<div class="landing"><section class="hello">${lamp()}${by ? face(by) : ''}<p class="note">${forWhom ? html`For <bdi>${forWhom}</bdi>` : 'An invitation'}</p>
 <h1>${by ? html`<bdi>${by.shownName}</bdi> invites you to <bdi>${house.name}</bdi>` : html`You are invited to <bdi>${house.name}</bdi>`}</h1>
 ${house.sentence ? html`<p class="sentence" dir="auto">${house.sentence}</p>` : ''}${note ? html`<blockquote dir="auto">${note}</blockquote>` : ''}</section>
 ${whoLivesHere(visit)}${theRules(visit)}${whoSeesWhat(visit)}${comeIn(visit, onward)}</div>`
@@ -46,10 +47,12 @@ function whoSeesWhat({ house }: Visit): Html {
 <li>Nobody asks for your e-mail address or phone number, and nothing here watches you for anybody else.</li></ul></section>`
 }
 
-function comeIn({ ctx, member }: Visit, onward: string): Html {
+function comeIn(visit: Visit, onward: string): Html {
+  const { ctx, member } = visit
   if (member) return html`<p class="note">You live here already. This is what your guest sees.</p>`
   if (!hasRoom(ctx)) {
-    return html`<section class="card calm"><h2>The house is full right now</h2><p>Your invitation stays good until it runs out. Ask whoever sent it when there is room.</p></section>`
+    return html`<section class="card calm"><h2>The house is full right now</h2><p>Your invitation stays good until it runs out, and this page lets you in once there is room. Leave your name at the door as well: then a host can let you in also after that.</p>
+<div class="row"><a class="btn" href="/waitlist?invitation=${encodeURIComponent(visit.part('code'))}">Leave my name</a></div></section>`
   }
   return html`<p class="come-in"><a class="btn" href="${onward}">Come in</a><span class="note">Takes about a minute. You bring a name and a password, or a passkey.</span></p>`
 }

@@ -32,6 +32,8 @@ const did = (drawing: Icon, one: string, several = one): Sentence => ({
   says: (told) => html`${who(told)} ${told.count > 1 ? several : one}`,
 })
 
+const said = (drawing: Icon, sentence: string): Sentence => ({ icon: drawing, says: () => html`${sentence}` })
+
 const sentences: Record<NotificationKind, Sentence> = {
   mention: did('write', 'named you'),
   reply: did('reply', 'answered you'),
@@ -58,7 +60,44 @@ const sentences: Record<NotificationKind, Sentence> = {
       html`A sign-in link that ${told.count > 0 ? who(told) : 'a keeper'} made for you was used. If that was not you, tell another host.`,
   },
   joined: did('invite', 'moved in with your invitation'),
+  'report-for-hosts': said('check', 'There is something new in the reports.'),
+  'report-answered': said('reply', 'The hosts answered what you told them.'),
+  reminded: said('check', 'A host reminds you of a rule. Only you see it.'),
+  'reminder-seen': said('check', 'Somebody you reminded of a rule says: I see.'),
+  'post-removed': said('delete', 'A host removed a post of yours, and says why.'),
+  'asked-outside': said('leave', 'A host asks you to step outside for a while.'),
+  'called-back-in': said('house', 'A host ended your time outside. Welcome back.'),
   'fold-offered': did('fold', 'asks whether you would fold a post'),
+  'guest-suggested': did('invite', 'suggests somebody to invite'),
+  'guest-answered': did('invite', 'answered whom you suggested'),
+  waiting: { icon: 'clock', says: () => html`Somebody left a name at the door` },
+  'call-taken': did('clock', 'took a time for an introduction call with you'),
+  'call-moved': did('clock', 'chose another time for the call with you'),
+  'call-given-back': did('clock', 'gave back the time for the call with you'),
+  'call-cancelled': did('clock', 'cancelled a call'),
+  'call-covered': did('clock', 'cancelled a call that was to be with you'),
+  'call-wished': did('clock', 'would like an introduction call'),
+  'call-times': did('clock', 'offers times for a call, as you asked for'),
+  'newcomer-check': {
+    icon: 'lamp',
+    says: (told) => html`How is ${who(told)} doing? A word from a host helps in the first days.`,
+  },
+  introduction: did('followers', 'would like you to meet somebody'),
+  introduced: { icon: 'followers', says: () => html`The two you introduced both said yes` },
+  'asked-to-leave': said('house', 'You were asked to leave. On its page: why, until when, and whom you can talk to.'),
+  'may-stay': said('house', 'You may stay. That you were asked to leave was taken back.'),
+  'parting-answered': said('reply', 'Somebody who was asked to leave has answered.'),
+  'door-closed': said('key', 'A host closed the door for somebody at once. You can confirm it, or open it again.'),
+  moved: {
+    icon: 'leave',
+    says: (told) =>
+      html`${who(told)} moved here from another server. You followed there, and have asked to follow here.`,
+  },
+  'moved-out': { icon: 'leave', says: ({ line }) => html`<bdi>${line ?? 'Somebody moved out.'}</bdi>` },
+  'server-asks': said('public', 'A server that is new here waits for a yes or no from a host.'),
+  'server-shut': said('public', 'Follows of yours ended, because the hosts no longer talk with a server.'),
+  'server-back': said('public', 'The hosts talk with a server again, and follows of yours come back.'),
+  'sentence-suggested': did('write', 'suggests a sentence about you'),
 }
 
 function who({ people, count }: Told): Html | '' {
@@ -77,10 +116,46 @@ function about({ post }: Told): Html | '' {
   return html`<p class="excerpt"><a href="${post.path}" dir="auto">${excerpt(post)}</a></p>`
 }
 
+/** Where news leads that is about no post. */
+const pages: { readonly [kind in NotificationKind]?: { readonly path: string; readonly words: string } } = {
+  'report-for-hosts': { path: '/host/reports', words: 'Look at the reports' },
+  'report-answered': { path: '/reports', words: 'Read it' },
+  reminded: { path: '/reminders', words: 'Read it' },
+  'post-removed': { path: '/reminders', words: 'Read it' },
+  'asked-outside': { path: '/outside', words: 'Read why' },
+  'asked-to-leave': { path: '/parting', words: 'Read why' },
+  'parting-answered': { path: '/host/partings', words: 'Read it' },
+  'server-asks': { path: '/host/world', words: 'Look at it' },
+  'server-shut': { path: '/ended-follows', words: 'See which' },
+  'server-back': { path: '/ended-follows', words: 'See which' },
+  'door-closed': { path: '/doors', words: 'Look at it' },
+}
+
 function wayOn({ kind, post, offer }: Told): Html | '' {
   if (offer) return offerBox(offer)
+  const page = pages[kind]
+  if (page) return html`<a class="btn small" href="${page.path}">${page.words}</a>`
   if (kind === 'follow-asked') return html`<a class="btn small" href="/follow-requests">Answer</a>`
+  if (kind === 'sentence-suggested') return html`<a class="btn small" href="/people#suggested">Read it</a>`
+  if (kind === 'introduction') return html`<a class="btn small" href="/introductions">Introductions</a>`
+  if (kind === 'introduced') return html`<a class="btn q small" href="/direct">Open Direct</a>`
+  const way = callWays[kind]
+  if (way) return html`<a class="btn q small" href="${way[0]}">${way[1]}</a>`
+  if (kind === 'guest-suggested') return html`<a class="btn small" href="/invitations#suggested">See whom</a>`
+  if (kind === 'guest-answered') return html`<a class="btn small" href="/invitations#suggested">See the answer</a>`
+  if (kind === 'waiting') return html`<a class="btn small" href="/host/waitlist">Open the waitlist</a>`
   if (kind === 'schedule-failed') return html`<a class="btn small" href="/drafts">Open drafts</a>`
   if (!post || (kind !== 'mention' && kind !== 'reply')) return ''
   return html`<a class="btn q small" href="/write?reply=${post.post.id}">Reply<span class="vh"> to ${post.author.shownName}</span></a>`
+}
+
+const callWays: { readonly [K in NotificationKind]?: readonly [path: string, words: string] } = {
+  'call-taken': ['/host/calls', 'Your calls'],
+  'call-moved': ['/host/calls', 'Your calls'],
+  'call-given-back': ['/host/calls', 'Your calls'],
+  'call-cancelled': ['/call', 'See what was said'],
+  'call-covered': ['/host/calls', 'Your calls'],
+  'call-wished': ['/host/calls', 'See to it'],
+  'call-times': ['/call', 'Choose a time'],
+  'newcomer-check': ['/host#newcomers', 'See to it'],
 }

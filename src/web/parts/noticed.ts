@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { staysHome } from '../../core/audience/audience.ts'
+import { goesAnywhere } from '../../core/audience/audience.ts'
 import type { Prepared } from '../../core/posts/prepare-post.ts'
 import type { Worry } from '../../core/posts/worries.ts'
 import type { MemberVisit } from '../../http/visit.ts'
@@ -34,11 +34,13 @@ function sentence(visit: MemberVisit, { kind, who, norm }: Worry, prepared: Noti
       return html`<a href="#media">${bare === 1 ? 'One picture or recording has' : `${bare} pictures or recordings have`} no description.</a> People who can’t see or hear it will not know what it is.`
     }
     case 'unknown':
-      return html`Nobody here is called ${names}. It stays plain text.`
+      return who.some((handle) => /.@/.test(handle))
+        ? html`Nobody answers to ${names}. Check the spelling, or try later; as it is, it stays plain text.`
+        : html`Nobody here is called ${names}. It stays plain text.`
     case 'outside':
-      return staysHome(prepared.post.audience)
-        ? html`${names} ${who.length === 1 ? 'is' : 'are'} outside ${visit.house.shortName} and won’t get this.`
-        : html`${names} ${who.length === 1 ? 'lives' : 'live'} on another server. This house sends nothing there yet, so they won’t get this.`
+      return goesAnywhere(prepared.post.audience)
+        ? html`${names} ${who.length === 1 ? 'lives' : 'live'} on another server. This house keeps to itself, so they won’t get this.`
+        : html`${names} ${who.length === 1 ? 'is' : 'are'} outside ${visit.house.shortName} and won’t get this.`
     case 'not-in-thread':
       return html`${names} can’t see the post you answer, so they won’t get this.`
     case 'misses':

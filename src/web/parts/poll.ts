@@ -4,10 +4,14 @@ import type { Visit } from '../../http/visit.ts'
 import type { Html } from './safe.ts'
 import { span } from './time.ts'
 
+const longest = 10 * 365 * 24 * 60 * 60 * 1000
+
 /** A poll: a form while the viewer may vote, bars with their numbers in words afterwards. `wrong` is why a vote was refused. */
 export function poll(visit: Visit, { poll: view, post }: PostView, wrong: string | Html = ''): Html | '' {
   if (!view) return ''
-  const ends = view.closed ? 'Closed' : `Closes in ${span(view.closes - visit.ctx.now())}`
+  const left = view.closes - visit.ctx.now()
+  // Polls elsewhere may stay open for good.
+  const ends = view.closed ? 'Closed' : left > longest ? 'It has no end' : `Closes in ${span(left)}`
   if (!view.mayVote || !visit.member) return results(view, ends)
   const kind = view.several ? 'checkbox' : 'radio'
   const path = `/posts/${post.id}/vote`

@@ -3,6 +3,7 @@ import { isForAnyone } from '../../core/audience/audience.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import type { Visit } from '../../http/visit.ts'
 import { type Icon, icon } from './icon.ts'
+import { openOriginal } from './open-original.ts'
 import type { Html } from './safe.ts'
 
 /** What can be switched on and off at a post. */
@@ -52,8 +53,16 @@ function menu(visit: Visit, view: PostView): Html {
   const { post, path } = view
   return html`${actButton(visit, view, 'bookmark')}
 ${way(`/write?quote=${post.id}`, 'quote', 'Quote')}
-<a href="${path}" data-copy="${visit.ctx.address}${path}" data-copied="${copied(view)}">${icon('link')}Link to this post</a>
-${actButton(visit, view, 'mute')}${view.may.offer ? way(`/posts/${post.id}/offer`, 'fold', 'Offer a fold…') : ''}${view.may.edit ? ownMenu(visit, view) : ''}`
+<a href="${path}" data-copy="${view.elsewhere?.url ?? `${visit.ctx.address}${path}`}" data-copied="${copied(view)}">${icon('link')}Link to this post</a>${original(view)}
+${actButton(visit, view, 'mute')}${view.may.offer ? way(`/posts/${post.id}/offer`, 'fold', 'Offer a fold…') : ''}${view.may.edit ? ownMenu(visit, view) : ''}${tellHosts(visit, view)}`
+}
+
+function original({ elsewhere }: PostView): Html | '' {
+  return elsewhere ? openOriginal(elsewhere.url) : ''
+}
+
+function tellHosts({ member }: Visit, { post }: PostView): Html | '' {
+  return member?.id === post.author ? '' : way(`/posts/${post.id}/report`, 'lamp', 'Tell the hosts…')
 }
 
 function ownMenu(visit: Visit, view: PostView): Html {

@@ -1,17 +1,21 @@
 import { html } from 'hono/html'
-import { handleOf } from '../../core/actors/person.ts'
 import type { Audience } from '../../core/audience/audience.ts'
 import { choiceOf } from '../../core/audience/choices.ts'
-import type { PostView } from '../../core/posts/post-view.ts'
+import type { PostView, QuoteLink } from '../../core/posts/post-view.ts'
 import type { Visit } from '../../http/visit.ts'
+import { safeHref } from '../../lib/html.ts'
 import { audienceChip } from './audience.ts'
 import { face, profilePath } from './face.ts'
+import { handle } from './handle.ts'
 import { icon } from './icon.ts'
+import { longWords } from './long-words.ts'
 import { mediaGrid } from './media.ts'
+import { firstPostNote, newHere } from './new-here.ts'
 import { hostBadge } from './person-card.ts'
 import { poll } from './poll.ts'
 import { postActions } from './post-actions.ts'
 import { type Html, safe } from './safe.ts'
+import { shownName, withPictures } from './shown-name.ts'
 import { span, when } from './time.ts'
 
 /** How a card is shown, beyond what every card says. */
@@ -37,11 +41,11 @@ export function postCard(visit: Visit, view: PostView, look: CardLook = {}): Htm
   const { post, author } = view
   const label = `p-${view.entry}`
   return html`<article class="card post${look.fresh ? ' fresh' : ''}${look.chosen ? ' chosen' : ''}" id="post-${view.entry}" data-post="${view.entry}" data-path="${view.path}" aria-labelledby="${label}">
-${lead(view, look)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
-<div class="who">${heading(look.level, html`<a class="name" id="${label}" href="${profilePath(author)}"><bdi>${author.shownName}</bdi></a>`)}${hostBadge(author)}
-<span class="meta"><bdi>${handleOf(author)}</bdi> · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>
+${lead(view, look)}${firstPostNote(visit, post.id)}<a class="face" href="${profilePath(author)}" tabindex="-1" aria-hidden="true">${face(author)}</a>
+<div class="who">${heading(look.level, html`<a class="name" id="${label}" href="${profilePath(author)}">${shownName(author)}</a>`)}${hostBadge(author)}${newHere(visit, author)}
+<span class="meta">${handle(author)} · <a href="${view.path}">${when(post.written, visit.ctx.now(), visit.member?.preferences.exactTimes)}</a>${post.edited ? html` · <a href="${view.path}/history">edited</a>` : ''}</span>
 ${forWhom(visit, post.audience, look.among)}${look.fresh ? html`<span class="new">New</span>` : ''}</div>
-<div class="body" lang="${post.language || 'en'}">${look.direct ? '' : answering(view)}${named(view)}${content(visit, view)}</div>
+<div class="body" lang="${post.language || 'en'}">${look.direct ? '' : answering(view)}${named(view)}${content(visit, view, look.level === 1)}</div>
 ${post.leaves !== null ? held(visit, view) : ''}${visit.member && !look.own ? postActions(visit, view) : ''}</article>`
 }
 
@@ -62,14 +66,15 @@ function heading(level: 1 | 2 | 3 | undefined, inner: Html): Html {
 
 function lead({ boostedBy }: PostView, { pinned }: CardLook): Html | '' {
   if (boostedBy)
-    return html`<p class="lead">${icon('boost')}<a href="${profilePath(boostedBy)}"><bdi>${boostedBy.shownName}</bdi></a> boosted</p>`
+    return html`<p class="lead">${icon('boost')}<a href="${profilePath(boostedBy)}">${shownName(boostedBy)}</a> boosted</p>`
   return pinned ? html`<p class="lead">${icon('pin')}Pinned</p>` : ''
 }
 
-function answering({ answers }: PostView): Html | '' {
+function answering({ answers, elsewhere }: PostView): Html | '' {
+  if (elsewhere?.answers) return html`<p class="meta">This answers a post we could not read.</p>`
   if (answers === null) return ''
   if (answers === 'gone') return html`<p class="meta">in reply to a post that is gone or not for you</p>`
-  return html`<p class="meta"><a href="${answers.path}">in reply to <bdi>${answers.author.shownName}</bdi></a></p>`
+  return html`<p class="meta"><a href="${answers.path}">in reply to ${shownName(answers.author)}</a></p>`
 }
 
 function named({ named: people, author }: PostView): Html | '' {
@@ -79,15 +84,15 @@ function named({ named: people, author }: PostView): Html | '' {
     : ''
 }
 
-function content(visit: Visit, view: PostView): Html {
-  const words = html`<div dir="auto">${safe(view.post.html)}</div>${mediaGrid(view.media)}${poll(visit, view)}${preview(view)}${quoted(visit, view)}`
+function content(visit: Visit, view: PostView, whole = false): Html {
+  const words = html`${whole ? html`<div dir="auto">${safe(view.post.html)}</div>` : longWords(view.post.html)}${mediaGrid(view.media)}${poll(visit, view)}${preview(view)}${quoted(visit, view)}`
   const fold = view.post.warning || (view.foldedBy ? `Filtered: ${view.foldedBy}` : '')
   if (!fold) return words
-  return html`<details class="fold"${isOpen(visit, view) ? ' open' : ''}><summary><bdi>${fold}</bdi></summary>${words}</details>`
+  return html`<details class="fold"${isOpen(visit, view) ? ' open' : ''}><summary><bdi>${withPictures(fold, view.author.server, view.elsewhere?.emojis ?? [])}</bdi></summary>${words}</details>`
 }
 
-// "Open everything in this thread" is a link to the same page, so it works without scripts.
-function isOpen(visit: Visit, { fold, foldedBy }: PostView): boolean {
+/** Whether a fold stands open. "Open everything in this thread" is a link to the same page, so it works without scripts. */
+export function isOpen(visit: Visit, { fold, foldedBy }: PostView): boolean {
   if (visit.query('open') === 'all') return true
   if (foldedBy || fold === 'fold') return false
   return fold === 'open' || visit.member?.preferences.openFolds === true
@@ -101,7 +106,20 @@ function preview({ link }: PostView): Html | '' {
 function quoted(visit: Visit, { quote }: PostView): Html | '' {
   if (quote === null) return ''
   if (quote === 'gone') return html`<p class="quote note">The quoted post is gone or not for you.</p>`
+  if ('standing' in quote) return html`<p class="quote note">${quoteLink(quote)}</p>`
   return html`<blockquote class="quote"><div class="who"><b><bdi>${quote.author.shownName}</bdi></b><a class="meta" href="${quote.path}">${when(quote.post.written, visit.ctx.now())}</a></div><div class="body">${content(visit, quote)}</div></blockquote>`
+}
+
+const standings: Record<QuoteLink['standing'], string> = {
+  asked: 'shows here once whoever wrote it says yes.',
+  refused: 'is not shown: whoever wrote it does not want it quoted.',
+  link: 'is a link, as its server can’t be asked whether it may be shown.',
+}
+
+function quoteLink({ standing, href }: QuoteLink): Html {
+  const link = safeHref(href) ?? (href.startsWith('/') ? href : null)
+  if (!link) return html`The quoted post ${standings[standing]}`
+  return html`<a href="${link}" rel="nofollow noopener ugc">The quoted post</a> ${standings[standing]}`
 }
 
 function held(visit: Visit, { post }: PostView): Html {

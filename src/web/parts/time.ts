@@ -52,6 +52,16 @@ export function momentWords(at: number, zone: string): string {
   return format(at, { dateStyle: 'full', timeStyle: 'short', timeZone: zone })
 }
 
+/** "Friday 27 November": a day on the clocks of a zone. */
+export function dayWords(at: number, zone: string): string {
+  return format(at, { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone })
+}
+
+/** "20:00" on the clocks of a zone. */
+export function clockWords(at: number, zone: string): string {
+  return format(at, { hour: '2-digit', minute: '2-digit', timeZone: zone })
+}
+
 /** "at 08:40", "yesterday at 08:40", "on 14 November at 08:40": a moment as somebody remembers it, on the clocks of a zone. */
 export function rememberedAt(at: number, now: number, zone: string): string {
   const clock = format(at, { hour: '2-digit', minute: '2-digit', timeZone: zone })

@@ -54,6 +54,16 @@ const store = {
   },
 }
 
+// What somebody else wrote on this device is not for whoever writes here now.
+function forgetOthers(/** @type {string} */ member) {
+  try {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith('porch-words:') && !key.startsWith(`porch-words:${member}:`)) localStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 function putBack(/** @type {HTMLFormElement} */ form, /** @type {Kept} */ { values, pics }) {
   const place = list(form)
   if (place) place.innerHTML = pics
@@ -353,4 +363,8 @@ function start(/** @type {HTMLFormElement} */ form) {
   sending(form, forget)
 }
 
-for (const form of document.querySelectorAll('form[data-compose]')) start(/** @type {HTMLFormElement} */ (form))
+for (const form of document.querySelectorAll('form[data-compose]')) {
+  if (!(form instanceof HTMLFormElement)) continue
+  forgetOthers(form.dataset.keep?.split(':')[0] ?? '')
+  start(form)
+}

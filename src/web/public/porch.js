@@ -6,12 +6,45 @@ import { say } from './say.js'
 const $ = (/** @type {string} */ what, /** @type {ParentNode} */ root = document) => root.querySelector(what)
 const $$ = (/** @type {string} */ what, /** @type {ParentNode} */ root = document) => [...root.querySelectorAll(what)]
 
-// --- Chromium 143 knows parseHTMLUnsafe but not the second argument that htmx gives it; without it htmx goes another way.
-try {
-  Reflect.get(Document, 'parseHTMLUnsafe')?.call(Document, '', {})
-} catch {
-  Reflect.set(Document, 'parseHTMLUnsafe', undefined)
+// --- htmx swaps a form for its new self. It comes when somebody is about to press such a form, so every page opens without.
+let alive = false
+let pressed = false
+/** @type {Promise<void> | null} */
+let coming = null
+const isSwapped = (/** @type {EventTarget | null} */ element) =>
+  element instanceof Element && Boolean(element.closest('[hx-post]'))
+
+const bring = () => {
+  coming ??= load().catch(() => {})
+  return coming
 }
+async function load() {
+  // Chromium 143 knows parseHTMLUnsafe but not the second argument that htmx gives it; without it htmx goes another way.
+  try {
+    Reflect.get(Document, 'parseHTMLUnsafe')?.call(Document, '', {})
+  } catch {
+    Reflect.set(Document, 'parseHTMLUnsafe', undefined)
+  }
+  const { default: htmx } = await import(document.body.dataset.htmx ?? '')
+  htmx.process(document.body)
+  alive = true
+}
+for (const near of ['pointerover', 'focusin']) {
+  document.addEventListener(near, ({ target }) => {
+    if (isSwapped(target)) bring()
+  })
+}
+document.addEventListener('submit', async (event) => {
+  const { submitter, target: form } = event
+  if (alive || pressed || !(isSwapped(submitter) || isSwapped(form)) || !(form instanceof HTMLFormElement)) return
+  event.preventDefault()
+  pressed = true
+  await bring()
+  // Without htmx the form goes its plain way.
+  if (submitter) submitter.click()
+  else form.requestSubmit()
+  pressed = false
+})
 
 // --- Undo counts down; a held post tells when it has left. Times are the server's, so a wrong clock here does no harm.
 const made = Number(document.body.dataset.now)
@@ -219,3 +252,7 @@ for (const row of $$('.tabs')) {
   if (current instanceof HTMLElement)
     row.scrollLeft = current.offsetLeft - row.clientWidth / 2 + current.offsetWidth / 2
 }
+
+// A page of the house for when it can't be reached; browsers without workers do without.
+if ($('link[rel="manifest"]'))
+  addEventListener('load', () => navigator.serviceWorker?.register('/sw.js').catch(() => {}))

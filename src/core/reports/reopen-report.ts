@@ -1,0 +1,15 @@
+import { run } from '../../db/database.ts'
+import type { Context } from '../context.ts'
+import type { Member } from '../members/member.ts'
+import { actOnReport } from './act-on-report.ts'
+
+/** One of those who look after a report takes its end back. Refused as stale when somebody was quicker. */
+export function reopenReport(
+  ctx: Context,
+  host: Member,
+  { report, seen }: { readonly report: string; readonly seen: number },
+): void {
+  actOnReport(ctx, host, { report, seen, kind: 'reopened', words: '' }, () => {
+    run(ctx.db, 'update reports set closed = null, closed_by = null where id = :report', { report })
+  })
+}

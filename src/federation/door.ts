@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import type { Context } from '../core/context.ts'
+import { findFederation } from '../core/house/federation.ts'
+import { limits } from '../core/limits.ts'
+import { statusOf } from '../http/refusals.ts'
+import { Later } from '../lib/later.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { openKeyRing } from './inbox/key-ring.ts'
+import { openLetterBox } from './inbox/letter-box.ts'
+import { type Desk, receive } from './inbox/receive.ts'
+import { openVolume, type Rates } from './inbox/volume.ts'
+import { serveActor, serveHouse } from './serve/actor.ts'
+import { wantsWire } from './serve/answer.ts'
+import { serveFollows } from './serve/follow-lists.ts'
+import { negotiate } from './serve/negotiate.ts'
+import { hostMeta, nodeInfo, nodeInfoLinks } from './serve/node-info.ts'
+import { servePermit } from './serve/permit.ts'
+import { serveFeatured, serveHouseOutbox, serveOutbox, serveTags } from './serve/person-lists.ts'
+import { placeOfPost, serveActivity, servePost } from './serve/post.ts'
+import { serveReactions, serveReplies } from './serve/post-lists.ts'
+import { webfinger } from './serve/webfinger.ts'
+
+/**
+ * The door for other servers, in front of the one for browsers: documents, the inbox, and what servers ask for at fixed
+ * places. As long as the house keeps to itself there is no such door: everything goes on to `others`, which knows no such page.
+ * `rates` is how many letters may come.
+ */
+export function openFederation(ctx: Context, others: Hono, rates: Rates = limits.letters): Hono {
+  const desk: Desk = { keys: openKeyRing(ctx), box: openLetterBox(ctx), volume: openVolume(ctx, rates) }
+  const inside = routes(ctx, desk)
+  const site = new Hono()
+  site.all('*', (request) => {
+    const open = findFederation(ctx).openness !== 'off' && isForServers(request.req.path)
+    const door = open || (findFederation(ctx).openness !== 'off' && wantsWire(request)) ? inside : others
+    return door.fetch(request.req.raw, request.env)
+  })
+  return site
+}
+
+function isForServers(path: string): boolean {
+  return /^\/(ap|\.well-known|nodeinfo)\//.test(path)
+}
+
+function routes(ctx: Context, desk: Desk): Hono {
+  const door = new Hono()
+  door.use(async (request, next) => {
+    await next()
+    request.header('x-content-type-options', 'nosniff')
+    request.header('content-security-policy', "default-src 'none'; sandbox")
+    request.header('x-robots-tag', 'noindex')
+  })
+  door.use(compress())
+  door.get('/.well-known/webfinger', (request) => webfinger(ctx, request))
+  door.get('/.well-known/nodeinfo', (request) => nodeInfoLinks(ctx, request))
+  door.get('/.well-known/host-meta', (request) => hostMeta(ctx, request))
+  door.get('/nodeinfo/2.1', (request) => nodeInfo(ctx, request))
+  door.get('/ap/server', (request) => serveHouse(ctx, request))
+  door.get('/ap/server/outbox', (request) => serveHouseOutbox(ctx, request))
+  documents(door, ctx, desk)
+  door.post('/ap/inbox', (request) => receive(ctx, request, desk))
+  door.post('/ap/u/:id/inbox', (request) => receive(ctx, request, desk))
+  door.get('/:handle{@[^/]+}/:id{[0-9A-Z]{26}}', (request) => placeOfPost(ctx, request, desk.keys))
+  door.get('*', (request) => negotiate(ctx, request))
+  door.notFound((request) => request.json({ error: 'There is nothing at this address.' }, 404))
+  door.onError((error, request) => {
+    if (error instanceof Later) request.header('retry-after', String(error.seconds))
+    if (error instanceof Refusal)
+      return request.json({ error: error.message, code: error.code }, statusForServers(error))
+    console.error(error)
+    return request.json({ error: 'That went wrong here.' }, 500)
+  })
+  return door
+}
+
+/** Everything about people and posts that another server may read. */
+function documents(door: Hono, ctx: Context, { keys }: Desk): void {
+  door.get('/ap/u/:id', (request) => serveActor(ctx, request))
+  door.get('/ap/u/:id/outbox', (request) => serveOutbox(ctx, request))
+  door.get('/ap/u/:id/followers', (request) => serveFollows('followers')(ctx, request, keys))
+  door.get('/ap/u/:id/following', (request) => serveFollows('following')(ctx, request, keys))
+  door.get('/ap/u/:id/featured', (request) => serveFeatured(ctx, request))
+  door.get('/ap/u/:id/tags', (request) => serveTags(ctx, request))
+  door.get('/ap/o/:author/:id', (request) => servePost(ctx, request, keys))
+  door.get('/ap/o/:author/:id/activity', (request) => serveActivity(ctx, request, keys))
+  door.get('/ap/o/:author/:id/quotes/:quoting', (request) => servePermit(ctx, request))
+  door.get('/ap/o/:author/:id/replies', (request) => serveReplies(ctx, request, keys))
+  door.get('/ap/o/:author/:id/likes', (request) => serveReactions('likes')(ctx, request, keys))
+  door.get('/ap/o/:author/:id/shares', (request) => serveReactions('shares')(ctx, request, keys))
+}
+
+// Servers try the other way of signing after 401, and nothing after 403.
+function statusForServers({ code }: Refusal): 400 | 401 | (typeof statusOf)[Refusal['code']] {
+  if (code === 'wrong-key') return 401
+  return code === 'bad-input' ? 400 : statusOf[code]
+}

@@ -1,0 +1,26 @@
+import type { Context } from '../../core/context.ts'
+import { isWanted } from '../../core/posts/receive-post.ts'
+import { isOurs } from '../ids.ts'
+import type { Note } from '../map/read-note.ts'
+import { fetchActor } from './fetch-actor.ts'
+import { fetchPost, findPersonAt, findPostAt, type Gathered, gatherQuote, postOf, quietly } from './fetch-post.ts'
+
+const mostPeople = 10
+
+/**
+ * Asks for what is not known around a note that came: what it answers, what it quotes, and the others in a letter to a few, so
+ * that an answer reaches them too. One step and never further, and nothing for a note that nobody here wants.
+ */
+export async function gatherAround(ctx: Context, note: Note): Promise<Gathered> {
+  if (!findPostAt(ctx, note.uri) && !isWanted(ctx, postOf(ctx, note))) return { ...note, permit: null }
+  const { replyTo } = note
+  if (replyTo && !findPostAt(ctx, replyTo) && !isOurs(ctx, replyTo)) await quietly(() => fetchPost(ctx, replyTo))
+  for (const uri of strangersIn(ctx, note)) await quietly(() => fetchActor(ctx, uri))
+  return gatherQuote(ctx, note)
+}
+
+function strangersIn(ctx: Context, { address, named }: Note): string[] {
+  if (address !== 'named') return []
+  const strangers = named.filter((uri) => !isOurs(ctx, uri) && !/\/followers$/.test(uri) && !findPersonAt(ctx, uri))
+  return [...new Set(strangers)].slice(0, mostPeople)
+}

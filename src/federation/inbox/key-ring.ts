@@ -1,0 +1,104 @@
+import { createPublicKey } from 'node:crypto'
+import type { Context } from '../../core/context.ts'
+import { type ActorElsewhere, findRemoteByUri } from '../../core/elsewhere/remote-actor.ts'
+import { findKey } from '../../core/elsewhere/remote-keys.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { actorFrom, askActor } from '../fetch/fetch-actor.ts'
+import { fetchDocument } from '../fetch/fetch-document.ts'
+import { hostOf, isOurs, isSameOrigin } from '../ids.ts'
+import type { PublicKey } from '../signatures/verify-request.ts'
+import { own, uriOf } from '../wire.ts'
+
+/** A key together with what its server said of its owner, when it was asked just now; nobody has written that down yet. */
+export type RingKey = PublicKey & { readonly asked: ActorElsewhere | null }
+
+export interface KeyRing {
+  find(keyId: string, how: 'known' | 'fresh'): Promise<RingKey>
+}
+
+const minute = 60_000
+const perHost = 60
+const rest = { failed: 10 * minute, fresh: 5 * minute }
+const mostKept = 2000
+
+/**
+ * Public keys of people elsewhere: known ones, else asked for at their server. A server whose keys can't be had is left in
+ * peace for ten minutes, a key is asked for anew every five at most, and no host more than sixty times a minute: a letter
+ * must not make us ask for the one who wrote it.
+ */
+export function openKeyRing(ctx: Context): KeyRing {
+  const failed = new Map<string, number>()
+  const refreshed = new Map<string, number>()
+  const asked = new Map<string, number[]>()
+
+  const check = (keyId: string, how: 'known' | 'fresh') => {
+    const resting = isBefore(failed, keyId, ctx.now()) || (how === 'fresh' && isBefore(refreshed, keyId, ctx.now()))
+    if (resting) throw noKey()
+    if (how === 'fresh') keep(refreshed, keyId, ctx.now() + rest.fresh)
+    count(asked, hostOf(keyId) ?? '', ctx.now())
+  }
+  return {
+    async find(keyId, how) {
+      if (isOurs(ctx, keyId) || !hostOf(keyId)) throw noKey()
+      const known = how === 'known' ? findKnown(ctx, keyId) : null
+      if (known) return known
+      check(keyId, how)
+      try {
+        return await askForKey(ctx, keyId)
+      } catch (error) {
+        keep(failed, keyId, ctx.now() + rest.failed)
+        throw error
+      }
+    },
+  }
+}
+
+function findKnown(ctx: Context, keyId: string): RingKey | null {
+  const known = findKey(ctx, keyId)
+  return (
+    known && { id: known.uri, kind: known.kind, key: createPublicKey(known.public), owner: known.owner, asked: null }
+  )
+}
+
+// A key counts only when its owner shows it as hers, at her own place: either document alone could be anybody's.
+async function askForKey(ctx: Context, keyId: string): Promise<RingKey> {
+  const place = keyId.replace(/#.*$/s, '')
+  const known = findRemoteByUri(ctx, place)
+  const wire = known ? null : await fetchDocument(ctx, place)
+  const owner = known?.uri ?? ownerIn(wire ?? {}, keyId)
+  if (!isSameOrigin(owner, keyId)) throw noKey()
+  const actor = wire && uriOf(wire, 'id') === owner ? await actorFrom(ctx, wire) : await askActor(ctx, owner)
+  const key = actor.keys.find((each) => each.uri === keyId)
+  if (!key) throw noKey()
+  return { id: keyId, kind: key.kind, key: createPublicKey(key.public), owner: actor.uri, asked: actor }
+}
+
+/** Whose key a document holds: its own when it is somebody, else the owner it names (GoToSocial keeps keys in a place of their own). */
+function ownerIn(wire: Parameters<typeof own>[0], keyId: string): string {
+  const uri = own(wire, 'inbox') === undefined ? uriOf(wire, 'owner') : uriOf(wire, 'id')
+  // GoToSocial answers with the whole person under the address of her key.
+  const owner = uri ?? uriOf(wire, 'id')
+  if (!owner || owner === keyId) throw noKey()
+  return owner
+}
+
+function isBefore(moments: Map<string, number>, key: string, now: number): boolean {
+  return (moments.get(key) ?? 0) > now
+}
+
+function keep(moments: Map<string, number>, key: string, until: number): void {
+  // The oldest goes first: what strangers can make us remember must not grow.
+  if (moments.size >= mostKept) for (const oldest of moments.keys()) if (moments.delete(oldest)) break
+  moments.set(key, until)
+}
+
+function count(asked: Map<string, number[]>, host: string, now: number): void {
+  const recent = (asked.get(host) ?? []).filter((at) => at > now - minute)
+  if (recent.length >= perHost) throw new Refusal('too-often', 'Too many new keys of that server at once.')
+  if (asked.size >= mostKept) asked.clear()
+  asked.set(host, [...recent, now])
+}
+
+function noKey(): Refusal {
+  return new Refusal('wrong-key', 'There is no such key.')
+}

@@ -1,0 +1,35 @@
+import type { Subscriber } from '../../core/events.ts'
+import { blockBegun, blockEnded } from './blocks.ts'
+import { memberCleared } from './farewells.ts'
+import { reportPassedOn } from './flags.ts'
+import { followAsked, followBegun, followEnded, followRefused } from './follows.ts'
+import { postPinned, postUnpinned } from './pins.ts'
+import { pollClosed, pollCounted, pollVoted } from './polls.ts'
+import { postDeleted, postEdited, postPublished } from './posts.ts'
+import { profileEdited } from './profiles.ts'
+import { quoteAnswered } from './quotes.ts'
+import { postLiked, postUnliked } from './reactions.ts'
+
+/** What of all that happens here is told to other servers, and where. */
+export const outgoing: Subscriber = {
+  'block.begun': blockBegun,
+  'block.ended': blockEnded,
+  'follow.asked': followAsked,
+  'follow.begun': followBegun,
+  'follow.ended': followEnded,
+  'follow.refused': followRefused,
+  'member.cleared': memberCleared,
+  'poll.closed': pollClosed,
+  'poll.counted': pollCounted,
+  'poll.voted': pollVoted,
+  'post.published': postPublished,
+  'post.edited': postEdited,
+  'post.deleted': postDeleted,
+  'post.liked': postLiked,
+  'post.pinned': postPinned,
+  'post.unliked': postUnliked,
+  'post.unpinned': postUnpinned,
+  'profile.edited': profileEdited,
+  'quote.answered': quoteAnswered,
+  'report.passed-on': reportPassedOn,
+}

@@ -1,0 +1,182 @@
+import type { Context } from '../../core/context.ts'
+import { finishLetters, type Tried } from '../../core/deliveries/finish-letters.ts'
+import { lanesDue, nextLanes, recountLane } from '../../core/deliveries/lanes.ts'
+import { type Letter, nextLetter } from '../../core/deliveries/letter.ts'
+import { limits } from '../../core/limits.ts'
+import { deliver } from './deliver.ts'
+
+/** Where outgoing letters leave from. It goes on by itself once there is something to do. */
+export interface PostOffice {
+  /** When there is something to start: 0 for at once, null when nothing waits that is not on its way. */
+  readonly due: () => number | null
+  /** Starts what can be started and returns. Throws what went wrong since it was last called. */
+  readonly work: () => void
+  /** Waits until nothing is under way and nothing is due. */
+  readonly rest: () => Promise<void>
+  /** Starts nothing more, lets what is under way arrive for a second, then closes the net under it. */
+  readonly close: () => Promise<void>
+}
+
+const patience = { result: 10, trouble: 10_000, closing: 1000 }
+const mostAtOnce = 50
+const lookedAhead = 64
+
+interface Office {
+  readonly ctx: Context
+  /** Servers whose turn comes next. */
+  lanes: string[]
+  /** Servers at which a letter is, until how it went is written down. */
+  readonly busy: Set<string>
+  readonly under: { quick: number; slow: number }
+  tried: Tried[]
+  /** Until results are written down together. */
+  timer: NodeJS.Timeout | null
+  /** Until they are tried to be written again, after that failed. */
+  stuck: NodeJS.Timeout | null
+  trouble: unknown
+  closing: boolean
+  resting: (() => void)[]
+}
+
+/**
+ * Opens the post office: one letter at a time to each server, 32 at once. A letter that takes longer than a second makes room
+ * for another and goes on beside it, so that servers that are slow or dead do not delay those that are not.
+ */
+export function openPostOffice(ctx: Context): PostOffice {
+  const office: Office = {
+    ctx,
+    lanes: [],
+    busy: new Set(),
+    under: { quick: 0, slow: 0 },
+    tried: [],
+    timer: null,
+    stuck: null,
+    trouble: null,
+    closing: false,
+    resting: [],
+  }
+  return {
+    due: () => (hasRoom(office) ? lanesDue(ctx, [...office.busy, ...office.lanes]) : null),
+    work() {
+      const { trouble } = office
+      office.trouble = null
+      start(office)
+      if (trouble) throw trouble
+    },
+    rest: () => rest(office),
+    close: () => close(office),
+  }
+}
+
+function hasRoom({ closing, stuck, under }: Office): boolean {
+  return !closing && !stuck && under.quick < limits.mail.atOnce
+}
+
+function start(office: Office): void {
+  while (hasRoom(office)) {
+    const host = nextLane(office)
+    if (host === null) return
+    const letter = nextLetter(office.ctx, host)
+    if (letter) carry(office, letter)
+    else recountLane(office.ctx, host)
+  }
+}
+
+function nextLane(office: Office): string | null {
+  if (office.lanes.length === 0) office.lanes = nextLanes(office.ctx, lookedAhead, office.busy)
+  return office.lanes.shift() ?? null
+}
+
+async function carry(office: Office, letter: Letter): Promise<void> {
+  office.busy.add(letter.host)
+  const leave = takeRoom(office)
+  try {
+    const outcome = await deliver(office.ctx, letter)
+    if (outcome) note(office, { letter, outcome })
+    else leaveForGood(office, letter)
+  } catch (error) {
+    // A letter that we stumble over ourselves steps aside like one that its server stumbles over.
+    office.trouble = error
+    note(office, { letter, outcome: { kind: 'stuck', trouble: 'broken' } })
+  }
+  leave()
+  start(office)
+  tellWhenResting(office)
+}
+
+// The net is closed, and it does not open again in this life. The letter goes in the next one.
+function leaveForGood(office: Office, { host }: Letter): void {
+  office.closing = true
+  office.busy.delete(host)
+}
+
+function takeRoom(office: Office): () => void {
+  let place: keyof Office['under'] = 'quick'
+  office.under.quick += 1
+  const timer = setTimeout(() => {
+    if (office.under.slow >= limits.mail.slow.most) return
+    place = 'slow'
+    office.under.quick -= 1
+    office.under.slow += 1
+    start(office)
+  }, limits.mail.slow.after)
+  return () => {
+    clearTimeout(timer)
+    office.under[place] -= 1
+  }
+}
+
+function note(office: Office, tried: Tried): void {
+  office.tried.push(tried)
+  if (office.stuck) return
+  if (office.tried.length >= mostAtOnce) write(office)
+  else office.timer ??= setTimeout(() => write(office), patience.result)
+}
+
+function write(office: Office): void {
+  const { tried } = office
+  if (office.timer) clearTimeout(office.timer)
+  office.timer = null
+  try {
+    finishLetters(office.ctx, tried)
+  } catch (error) {
+    // On a full disk nothing more is sent, and what is known is kept: nobody shall get a letter over and over.
+    office.trouble = error
+    office.stuck = setTimeout(() => {
+      office.stuck = null
+      write(office)
+    }, patience.trouble)
+    tellWhenResting(office)
+    return
+  }
+  office.tried = []
+  for (const { letter } of tried) office.busy.delete(letter.host)
+  start(office)
+  tellWhenResting(office)
+}
+
+function isResting({ under, tried, stuck }: Office): boolean {
+  return under.quick + under.slow === 0 && (tried.length === 0 || stuck !== null)
+}
+
+function tellWhenResting(office: Office): void {
+  if (!isResting(office)) return
+  for (const tell of office.resting.splice(0)) tell()
+  // Something may be due later, which the clock has not heard of as long as this went on.
+  if (!office.closing) office.ctx.wake()
+}
+
+function rest(office: Office): Promise<void> {
+  return isResting(office) ? Promise.resolve() : new Promise((done) => office.resting.push(done))
+}
+
+async function close(office: Office): Promise<void> {
+  office.closing = true
+  if (office.stuck) clearTimeout(office.stuck)
+  const over = Promise.withResolvers<void>()
+  const timer = setTimeout(over.resolve, patience.closing)
+  await Promise.race([rest(office), over.promise])
+  clearTimeout(timer)
+  await office.ctx.net.close()
+  await rest(office)
+}

@@ -1,0 +1,25 @@
+import type { Context as Request } from 'hono'
+import { Refusal } from '../../lib/refusal.ts'
+
+/** The raw bytes of a body. Refuses more than `most` as soon as that is known, without reading on. */
+export async function readBytes(request: Request, most: number): Promise<Buffer> {
+  const type = (request.req.header('content-type') ?? '').toLowerCase()
+  if (!/^application\/(activity\+json|ld\+json|json)\b/.test(type))
+    throw new Refusal('bad-input', 'Only activities are taken here.')
+  if (Number(request.req.header('content-length') ?? 0) > most) throw tooBig()
+  const { body } = request.req.raw
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  if (body) {
+    for await (const part of body) {
+      bytes += part.length
+      if (bytes > most) throw tooBig()
+      parts.push(part)
+    }
+  }
+  return Buffer.concat(parts)
+}
+
+function tooBig(): Refusal {
+  return new Refusal('too-big', 'That is more than a letter may weigh.')
+}

@@ -1,0 +1,78 @@
+import { html } from 'hono/html'
+import type { Person } from '../../core/actors/person.ts'
+import type { HostActKind } from '../../core/host-log/note-act.ts'
+import type { LoggedAct } from '../../core/host-log/read-host-log.ts'
+import { profilePath } from './face.ts'
+import type { Html } from './safe.ts'
+
+/** What a host did, as a sentence that every member may read. */
+export function hostAct(act: LoggedAct): Html {
+  return sentences[act.kind](act)
+}
+
+type Sentence = (act: LoggedAct) => Html
+
+const sentences: Record<HostActKind, Sentence> = {
+  'house-named': (act) => html`${by(act)} changed how the house is called or looks.`,
+  'openness-changed': (act) => html`${by(act)} changed how open the house is.`,
+  'rules-written': (act) => html`${by(act)} wrote <a href="/rules/history">version ${act.words} of the rules</a>.`,
+  'norm-saved': (act) => html`${by(act)} wrote that <a href="/norms">we fold</a> ${quoted(act)}, and why.`,
+  'norm-removed': (act) => html`${by(act)} took ${quoted(act)} from <a href="/norms">what we fold</a>.`,
+  'emoji-added': (act) => html`${by(act)} added the emoji :${act.words}:.`,
+  'emoji-removed': (act) => html`${by(act)} removed the emoji :${act.words}:.`,
+  'role-given': (act) => html`${by(act)} made ${name(act.about)} ${act.words}.`,
+  'role-taken': (act) =>
+    act.by?.id === act.about?.id
+      ? html`${by(act)} gave up being ${act.words}.`
+      : html`${by(act)} decided that ${name(act.about)} is no longer ${act.words}.`,
+  'key-made': (act) => html`${by(act)} made a sign-in link for somebody who lives here.`,
+  'invitation-ended': (act) => html`${by(act)} ended an invitation that somebody else had made.`,
+  'guest-answered': (act) => html`${by(act)} answered a member who suggested somebody to invite.`,
+  'waiting-answered': (act) => html`${by(act)} answered somebody on the waitlist.`,
+  'waiting-removed': (act) => html`${by(act)} took a name off the waitlist.`,
+  // Who did it would tell friends of the two too much.
+  'report-closed': () => html`A host closed a report.`,
+  reminded: () => html`A host reminded somebody of a rule.`,
+  'asked-outside': () => html`A host asked somebody to step outside for some days.`,
+  'called-back-in': () => html`A host ended a time outside early.`,
+  'post-removed': () => html`A host removed a post.`,
+  'asked-to-leave': () => html`A host asked somebody to leave, with notice and a reason.`,
+  'may-stay': () => html`A host took back that somebody was asked to leave.`,
+  // What everybody was told is all that is said here too.
+  'moved-out': ({ words }) => html`<bdi>${words}</bdi>`,
+  'door-closed': () => html`A host closed the door for somebody at once. Somebody else looks at it within a day.`,
+  'door-stays-closed': () => html`Somebody else looked at a closed door and confirmed it.`,
+  'door-opened': () => html`A door that was closed at once is open again.`,
+  'door-lapsed': () => html`Nobody confirmed a closed door within a day, so it is open again.`,
+  'world-opened': (act) => html`${by(act)} decided that the house ${openings[act.words] ?? 'keeps to itself'}.`,
+  'handles-chosen': (act) => html`${by(act)} chose that handles end in ${quoted(act)}.`,
+  'strangers-quieted': (act) => html`${by(act)} let notices of strangers wait in a drawer of their own, for everybody.`,
+  'strangers-heard': (act) => html`${by(act)} ended that notices of all strangers wait in a drawer of their own.`,
+  'server-shut-out': (act) => html`${by(act)} shut the server ${quoted(act)} out.`,
+  'server-judged': (act) => html`${by(act)} made a rule for the server ${quoted(act)}.`,
+  'server-freed': (act) => html`${by(act)} took back the rule for the server ${quoted(act)}.`,
+  'servers-listed': (act) => html`${by(act)} took ${act.words} rules for servers from a list.`,
+  'server-let-in': (act) => html`${by(act)} said yes to the server ${quoted(act)}.`,
+  'server-turned-away': (act) => html`${by(act)} said no to the server ${quoted(act)}.`,
+}
+
+const openings: Readonly<Record<string, string>> = {
+  off: 'keeps to itself',
+  listed: 'talks only with servers on a list',
+  ask: 'talks with new servers once a host said yes',
+  open: 'talks with every server that is not kept out',
+}
+
+function by(act: LoggedAct): Html {
+  return act.by ? name(act.by) : html`Somebody at the machine`
+}
+
+function name(person: Person | null): Html {
+  if (!person) return html`somebody`
+  const shown = html`<bdi>${person.shownName}</bdi>`
+  return person.gone ? shown : html`<a class="name" href="${profilePath(person)}">${shown}</a>`
+}
+
+function quoted({ words }: LoggedAct): Html {
+  return html`“<bdi>${words}</bdi>”`
+}
