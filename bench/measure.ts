@@ -8,6 +8,8 @@ export interface Line {
   readonly p99?: number
   /** The target: for p99 where there is one, else for p50. */
   readonly most?: number
+  /** The same for a Fedify server that did the same work in the same run. */
+  readonly fedify?: number
 }
 
 /**

@@ -35,6 +35,14 @@ export async function measurePages(app: App, say: (line: Line) => void): Promise
   }
 }
 
+/** What a passer-by sees of a person. The target is for half of the visits, as the figures of other software are. */
+export async function measureStrangers(app: App, say: (line: Line) => void): Promise<void> {
+  const busy = findPerson(app.ctx.db, landmarks(app.ctx).busyHere)
+  const visits = Array.from({ length: 100 }, (_, n) => n)
+  const times = await cpuOf(visits, () => open(app, busy ? `/${handleOf(busy)}` : '/', ''), 5, 3)
+  say({ name: 'Public profile page', unit: 'ms CPU', p50: quantile(times, 0.5), most: 3 })
+}
+
 /** Opens a page as a browser does, one redirect followed, and gives the bytes of its body. */
 export async function open(app: Pick<App, 'web'>, path: string, token: string): Promise<number> {
   const headers = { cookie: `porch=${token}`, accept: 'text/html', 'accept-encoding': 'gzip', host: 'localhost:8080' }

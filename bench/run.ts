@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,posting,catch-up,guest-book,server,browser` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,browser` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { measureBrowser } from './browser.ts'
 import { measureCatchUp } from './catch-up.ts'
 import { measureGuestBook } from './guest-book.ts'
 import type { Line } from './measure.ts'
-import { measurePages, measurePosting } from './pages.ts'
+import { measurePages, measurePosting, measureStrangers } from './pages.ts'
 import { measureQueries, membersOf } from './queries.ts'
 import { evening, full, seed } from './seed.ts'
 import { measureServer } from './server.ts'
@@ -24,7 +24,16 @@ interface Run {
 }
 
 const { values: said } = parseArgs({ options: { record: { type: 'boolean' }, only: { type: 'string' } } })
-const parts = said.only?.split(',') ?? ['queries', 'pages', 'posting', 'catch-up', 'guest-book', 'server', 'browser']
+const parts = said.only?.split(',') ?? [
+  'queries',
+  'pages',
+  'strangers',
+  'posting',
+  'catch-up',
+  'guest-book',
+  'server',
+  'browser',
+]
 const root = fileURLToPath(new URL('../', import.meta.url))
 const results = join(root, 'bench', 'results.json')
 const seeded = join(root, '.cache', 'bench', 'house.db')
@@ -44,6 +53,7 @@ try {
   const app = buildApp({ folder, address: 'http://localhost:8080', now: ticking() })
   if (parts.includes('queries')) await measureQueries(app.ctx, say)
   if (parts.includes('pages')) await measurePages(app, say)
+  if (parts.includes('strangers')) await measureStrangers(app, say)
   if (parts.includes('posting')) await measurePosting(app, say)
   if (parts.includes('catch-up')) await measureCatchUp(app, say)
   if (parts.includes('guest-book')) await measureGuestBook(app, say)

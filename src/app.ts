@@ -25,6 +25,7 @@ import { openFederation } from './federation/door.ts'
 import { openElsewhere } from './federation/fetch/open-elsewhere.ts'
 import { openFilling } from './federation/fetch/open-filling.ts'
 import { refreshPoll } from './federation/fetch/refresh-poll.ts'
+import type { Rates } from './federation/inbox/volume.ts'
 import { lettersDue, workOff } from './federation/inbox/work-off.ts'
 import { outgoing } from './federation/outgoing/index.ts'
 import { makeKeys } from './federation/outgoing/make-keys.ts'
@@ -68,6 +69,8 @@ export interface AppOptions {
   readonly names?: NameTable
   /** What stands above every page; only a house that is played has it. */
   readonly stage?: Stage
+  /** How many letters of other servers are read at once; limits.letters unless a measurement wants to know how many could be. */
+  readonly letterRates?: Rates
 }
 
 /** Puts the parts together; the only place that knows all of them. */
@@ -110,7 +113,7 @@ export function buildApp(options: AppOptions): App {
   wakers.push(() => setImmediate(() => closed || news.look()))
   return {
     ctx,
-    web: openFederation(ctx, openWeb(ctx, news, options.stage)),
+    web: openFederation(ctx, openWeb(ctx, news, options.stage), options.letterRates),
     async settle() {
       for (const chore of chores) {
         if ((chore.due(ctx) ?? Number.POSITIVE_INFINITY) > ctx.now()) continue

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 
@@ -12,6 +12,8 @@ export interface OtherHouse {
   readonly asked: string[]
   /** How long it takes for each answer (milliseconds). */
   slow: number
+  /** What it does instead at a path. */
+  readonly scripts: Map<string, (request: IncomingMessage, response: ServerResponse) => void>
   /** Puts a document at a path; null takes it away. */
   put(path: string, document: Json | null): void
   /** Somebody who lives there, at `/users/<name>`. */
@@ -31,6 +33,7 @@ export async function openOtherHouse(t: TestContext, names: Map<string, string>,
     address,
     asked: [],
     slow: 0,
+    scripts: new Map(),
     put(path, document) {
       if (document) documents.set(path, document)
       else documents.delete(path)
@@ -70,6 +73,8 @@ export async function openOtherHouse(t: TestContext, names: Map<string, string>,
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '')
     house.asked.push(path)
+    const script = house.scripts.get(path)
+    if (script) return script(request, response)
     const document = documents.get(path)
     const type = path.startsWith('/.well-known') ? 'application/jrd+json' : 'application/activity+json'
     setTimeout(() => {

@@ -25,7 +25,7 @@ export const limits = {
   pinsElsewhere: 20,
   followedTags: 200,
   timeline: { newest: 1000 },
-  page: { posts: 25, people: 50, notifications: 40, likers: 200, hostActs: 50, servers: 50 },
+  page: { posts: 25, outside: 15, people: 50, notifications: 40, likers: 200, hostActs: 50, servers: 50 },
   thread: { shown: 60, known: 5000, above: 50, indent: 2 },
   name: { shortest: 1, longest: 30, shown: 60 },
   profile: {
@@ -104,7 +104,7 @@ export const limits = {
     silent: minute,
     again: [10 * minute, 60 * minute, 6 * 60 * minute, day],
   },
-  postsElsewhere: { lasts: 30 * day, people: 90 * day, batch: 200 },
+  postsElsewhere: { lasts: 30 * day, people: 90 * day, batch: 50 },
   search: { text: 200, words: 20, people: 5, looked: 20_000 },
   catchUp: {
     first: 7 * day,

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context as Request } from 'hono'
 import { compress } from 'hono/compress'
 import type { Context } from '../core/context.ts'
 import { findFederation } from '../core/house/federation.ts'
@@ -6,7 +6,7 @@ import { limits } from '../core/limits.ts'
 import { statusOf } from '../http/refusals.ts'
 import { Later } from '../lib/later.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { openKeyRing } from './inbox/key-ring.ts'
+import { type KeyRing, openKeyRing } from './inbox/key-ring.ts'
 import { openLetterBox } from './inbox/letter-box.ts'
 import { type Desk, receive } from './inbox/receive.ts'
 import { openVolume, type Rates } from './inbox/volume.ts'
@@ -51,16 +51,9 @@ function routes(ctx: Context, desk: Desk): Hono {
     request.header('x-robots-tag', 'noindex')
   })
   door.use(compress())
-  door.get('/.well-known/webfinger', (request) => webfinger(ctx, request))
-  door.get('/.well-known/nodeinfo', (request) => nodeInfoLinks(ctx, request))
-  door.get('/.well-known/host-meta', (request) => hostMeta(ctx, request))
-  door.get('/nodeinfo/2.1', (request) => nodeInfo(ctx, request))
-  door.get('/ap/server', (request) => serveHouse(ctx, request))
-  door.get('/ap/server/outbox', (request) => serveHouseOutbox(ctx, request))
-  documents(door, ctx, desk)
+  for (const [path, serve] of Object.entries(documents)) door.get(path, (request) => serve(ctx, request, desk.keys))
   door.post('/ap/inbox', (request) => receive(ctx, request, desk))
   door.post('/ap/u/:id/inbox', (request) => receive(ctx, request, desk))
-  door.get('/:handle{@[^/]+}/:id{[0-9A-Z]{26}}', (request) => placeOfPost(ctx, request, desk.keys))
   door.get('*', (request) => negotiate(ctx, request))
   door.notFound((request) => request.json({ error: 'There is nothing at this address.' }, 404))
   door.onError((error, request) => {
@@ -73,20 +66,29 @@ function routes(ctx: Context, desk: Desk): Hono {
   return door
 }
 
-/** Everything about people and posts that another server may read. */
-function documents(door: Hono, ctx: Context, { keys }: Desk): void {
-  door.get('/ap/u/:id', (request) => serveActor(ctx, request))
-  door.get('/ap/u/:id/outbox', (request) => serveOutbox(ctx, request))
-  door.get('/ap/u/:id/followers', (request) => serveFollows('followers')(ctx, request, keys))
-  door.get('/ap/u/:id/following', (request) => serveFollows('following')(ctx, request, keys))
-  door.get('/ap/u/:id/featured', (request) => serveFeatured(ctx, request))
-  door.get('/ap/u/:id/tags', (request) => serveTags(ctx, request))
-  door.get('/ap/o/:author/:id', (request) => servePost(ctx, request, keys))
-  door.get('/ap/o/:author/:id/activity', (request) => serveActivity(ctx, request, keys))
-  door.get('/ap/o/:author/:id/quotes/:quoting', (request) => servePermit(ctx, request))
-  door.get('/ap/o/:author/:id/replies', (request) => serveReplies(ctx, request, keys))
-  door.get('/ap/o/:author/:id/likes', (request) => serveReactions('likes')(ctx, request, keys))
-  door.get('/ap/o/:author/:id/shares', (request) => serveReactions('shares')(ctx, request, keys))
+type Serve = (ctx: Context, request: Request, keys: KeyRing) => Response | Promise<Response>
+
+/** Everything that other servers may read, by its address. A new one is looked at by test/attacks/what-servers-find.test.ts. */
+export const documents: Readonly<Record<string, Serve>> = {
+  '/.well-known/webfinger': webfinger,
+  '/.well-known/nodeinfo': nodeInfoLinks,
+  '/.well-known/host-meta': hostMeta,
+  '/nodeinfo/2.1': nodeInfo,
+  '/ap/server': serveHouse,
+  '/ap/server/outbox': serveHouseOutbox,
+  '/ap/u/:id': serveActor,
+  '/ap/u/:id/outbox': serveOutbox,
+  '/ap/u/:id/followers': serveFollows('followers'),
+  '/ap/u/:id/following': serveFollows('following'),
+  '/ap/u/:id/featured': serveFeatured,
+  '/ap/u/:id/tags': serveTags,
+  '/ap/o/:author/:id': servePost,
+  '/ap/o/:author/:id/activity': serveActivity,
+  '/ap/o/:author/:id/quotes/:quoting': servePermit,
+  '/ap/o/:author/:id/replies': serveReplies,
+  '/ap/o/:author/:id/likes': serveReactions('likes'),
+  '/ap/o/:author/:id/shares': serveReactions('shares'),
+  '/:handle{@[^/]+}/:id{[0-9A-Z]{26}}': placeOfPost,
 }
 
 // Servers try the other way of signing after 401, and nothing after 403.

@@ -1,7 +1,9 @@
 import { forgetOldSessions } from '../core/access/sessions.ts'
+import { forgetTaken } from '../core/arrivals/arrivals.ts'
 import { forgetOldCalls } from '../core/calls/forget-old-calls.ts'
 import type { Context } from '../core/context.ts'
 import { forgetOldLetters } from '../core/deliveries/forget-old-letters.ts'
+import { forgetGone } from '../core/elsewhere/remote-post.ts'
 import { forgetOldEvents } from '../core/events.ts'
 import { forgetSuggestions } from '../core/guest-book/forget-suggestions.ts'
 import { forgetOldIntroductions } from '../core/introductions/look-after-introductions.ts'
@@ -10,6 +12,7 @@ import { forgetJudged } from '../core/judgement/forget-judged.ts'
 import { forgetOldNews } from '../core/notifications/forget-old-news.ts'
 import { forgetSentKeys } from '../core/posts/store.ts'
 import { forgetEvidence } from '../core/reports/forget-evidence.ts'
+import { forgetServers } from '../core/servers/server.ts'
 import { forgetOldWaiting } from '../core/waitlist/forget-old-waiting.ts'
 import { run } from '../db/database.ts'
 
@@ -27,5 +30,8 @@ export function tidyUp(ctx: Context): void {
   forgetOldWaiting(ctx)
   forgetOldLetters(ctx)
   forgetJudged(ctx)
+  forgetTaken(ctx)
+  forgetGone(ctx)
+  forgetServers(ctx)
   run(ctx.db, 'pragma optimize')
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { clean, escapeHtml, relink, safeHref, splitLong, textOf } from './html.ts'
+import { clean, escapeHtml, relink, safeHref, splitLong, textOf, withEmoji } from './html.ts'
 
 const elsewhere = 'rel="nofollow noopener ugc"'
 
@@ -183,4 +183,30 @@ test('links lead where they are told to, and only into this house', () => {
     relink(html, () => '/a"onclick="b'),
     /href="\/a%22onclick=%22b"/,
   )
+})
+
+test('short codes become pictures of the house’s own paths, and nothing else does', () => {
+  const html = clean(
+    '<p title="x">:a1: :a1::b_2: 10:30:45 <code>:a1:</code> <a href="https://x.example/:a1:">:c3:</a></p>',
+  )
+  const picture = (code: string) => `<img class="emoji" src="/emoji/e/${code}" alt=":${code}:" title=":${code}:" />`
+  const drawn = withEmoji(html, (code) => (['a1', 'b_2'].includes(code) ? `/emoji/e/${code}` : null))
+  assert.equal(
+    drawn,
+    `<p>${picture('a1')} ${picture('a1')}${picture('b_2')} 10:30:45 <code>:a1:</code> <a href="https://x.example/:a1:" ${elsewhere}>:c3:</a></p>`,
+  )
+  assert.equal(clean(drawn), drawn)
+  for (const bad of [
+    'https://evil.example/a',
+    '//evil.example/a',
+    '/logout',
+    '/emoji/../logout',
+    '/emoji/a" onload="b',
+    '',
+  ])
+    assert.equal(
+      withEmoji(html, () => bad),
+      html,
+      bad,
+    )
 })

@@ -27,3 +27,11 @@ test('the key file is made once, for its owner only, and a damaged one is named'
   writeFileSync(path, 'short')
   assert.throws(() => openSeal(path), /damaged/)
 })
+
+test('what is signed is always the same, and different for other words and other houses', () => {
+  const [one, other] = [sealWith(Buffer.alloc(32, 7)), sealWith(Buffer.alloc(32, 8))]
+  assert.match(one.sign('media a'), /^[\w-]{43}$/)
+  assert.equal(one.sign('media a'), one.sign('media a'))
+  assert.notEqual(one.sign('media a'), one.sign('media b'))
+  assert.notEqual(one.sign('media a'), other.sign('media a'))
+})

@@ -48,11 +48,19 @@ function tooBig(sentence: string): Refusal {
   return new Refusal('too-big', sentence)
 }
 
-/** Decodes the first frame, upright, resized as asked. Refuses 'bad-input' what is damaged or cut off. */
-export async function decodePicture(bytes: Buffer, limits: MediaLimits, resize: ResizeOptions): Promise<Pixels> {
+// What a light page has behind a face.
+const paper = '#fffdf9'
+
+/** Decodes the first frame, upright, resized as asked, on paper when it is to be flat. Refuses 'bad-input' what is damaged or cut off. */
+export async function decodePicture(
+  bytes: Buffer,
+  { limits, flat = false }: { limits: MediaLimits; flat?: boolean },
+  resize: ResizeOptions,
+): Promise<Pixels> {
   const picture = sharp(bytes, openingOf(limits))
     .autoOrient()
     .resize(resize)
+    .flatten(flat ? { background: paper } : false)
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
   const { data, info } = await decoded(picture.toBuffer({ resolveWithObject: true }))

@@ -4,8 +4,11 @@ import { Refusal } from '../lib/refusal.ts'
 import type { Job, MediaLimits, Purpose } from './job.ts'
 import { sniff } from './sniff.ts'
 
-/** A file that arrived: where it lies, how many bytes it should have, what it is for, and what alone it may be. */
-export type Upload = { path: string; bytes: number; as: Purpose; only?: Job['look'] }
+/** A file that arrived: where it lies, how many bytes it should have, and what is wished of it. */
+export type Upload = { path: string; bytes: number } & Wish
+
+/** What an upload is for, what alone it may be, and whether it is to have no holes. */
+export type Wish = { as: Purpose; only?: Job['look']; flat?: boolean }
 
 /**
  * Looks at size and first bytes, so that most of what we refuse never reaches a decoder.

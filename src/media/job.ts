@@ -19,6 +19,8 @@ export type Job = {
   look: 'picture' | 'recording'
   bytes: number
   limits: MediaLimits
+  /** True when nothing behind it may shine through. */
+  flat?: boolean
 }
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))

@@ -14,7 +14,7 @@ export async function makeAnimation(job: Job, bytes: Buffer, shape: Shape): Prom
   const emblem = job.as === 'emoji'
   const still = { side: emblem ? emoji.side : 400, bytes: emblem ? emoji.bytes : 60 * 1024 }
   const box = { width: still.side, height: still.side, fit: 'inside', withoutEnlargement: true } as const
-  const pixels = await decodePicture(bytes, job.limits, box)
+  const pixels = await decodePicture(bytes, job, box)
   const files = await writeSizes(job, pixels, [{ size: 'small', ...still }])
 
   const target = fit(shape, emblem ? emoji.side : Math.min(1024, picture.side))

@@ -205,3 +205,27 @@ test('an emoji fits its place, moves when it moved, and stays under its weight',
   assert.equal((await sharp(kept(moving, 'small')).metadata()).pages ?? 1, 1)
   assert.ok(moving.files.every((file) => file.bytes <= sampleLimits.emoji.bytes))
 })
+
+test('a face with holes in it is put on paper when nothing may shine through, and only then', async () => {
+  const holes = await sharp({
+    create: { width: 60, height: 60, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  })
+    .png()
+    .toBuffer()
+  const arrived = shop.arrive(holes)
+  const flat = await shop.worker.take(arrived, { as: 'avatar', flat: true })
+  assert.equal((await sharp(kept(flat, 'small')).stats()).isOpaque, true)
+  const { dominant } = await sharp(kept(flat, 'small')).stats()
+  assert.ok(dominant.r > 230 && dominant.g > 230 && dominant.b > 230)
+  assert.equal((await sharp(kept(await shop.send(holes, 'avatar'), 'small')).stats()).isOpaque, false)
+})
+
+test('whoever wants a picture alone gets no film, and the other way round', async () => {
+  const picture = await photograph(40, 30)
+  await assert.rejects(shop.worker.take(shop.arrive(picture), { as: 'post', only: 'recording' }), { code: 'bad-input' })
+  assert.equal((await shop.worker.take(shop.arrive(picture), { as: 'post', only: 'picture' })).kind, 'picture')
+  assert.deepEqual(
+    shop.files().filter((path) => path.startsWith('incoming')),
+    [],
+  )
+})

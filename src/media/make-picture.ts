@@ -17,7 +17,7 @@ export async function makePicture(job: Job): Promise<Made> {
   if (shape.frames > 1 && (job.as === 'post' || job.as === 'emoji')) return makeAnimation(job, bytes, shape)
   const { width, height, crop, steps } = planFor(job, shape)
   const fit = crop ? 'cover' : 'inside'
-  const pixels = await decodePicture(bytes, job.limits, { width, height, fit, withoutEnlargement: true })
+  const pixels = await decodePicture(bytes, job, { width, height, fit, withoutEnlargement: true })
   const files = await writeSizes(job, pixels, steps)
   return { kind: 'picture', seconds: null, thumbhash: await thumbhash(pixels), files }
 }

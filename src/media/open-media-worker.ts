@@ -4,8 +4,8 @@ import { readdir, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../lib/refusal.ts'
 import { freeSpace } from './free-space.ts'
-import { inspectUpload, type Upload } from './inspect-upload.ts'
-import type { Job, Made, MediaLimits, Purpose } from './job.ts'
+import { inspectUpload, type Upload, type Wish } from './inspect-upload.ts'
+import type { Made, MediaLimits } from './job.ts'
 import { type KeptFile, keepFiles } from './keep-files.ts'
 import { orNoSpace } from './no-space.ts'
 import { type Child, openChild } from './open-child.ts'
@@ -30,8 +30,8 @@ export type Taken = {
 
 /** The one door for uploads; it must be closed. */
 export type MediaWorker = {
-  /** With `only` nothing but a picture, or nothing but a recording, is taken. */
-  take: (file: { path: string; bytes: number }, wish?: { as: Purpose; only?: Job['look'] }) => Promise<Taken>
+  /** With `only` nothing but a picture, or nothing but a recording, is taken; with `flat` a picture has no holes. */
+  take: (file: { path: string; bytes: number }, wish?: Wish) => Promise<Taken>
   /** Removes an upload that nobody will take. */
   drop: (file: { path: string }) => Promise<void>
   /** Where a kept file lies and its type; 'not-found' for anything that is not the name of one. */

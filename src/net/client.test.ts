@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { type Net, type NetOptions, openNet } from './client.ts'
@@ -397,5 +400,27 @@ test('the last letter to a house leaves no connection behind, and the others do'
     await net.post('http://bo.test/', letter)
     await net.post('http://bo.test/', { ...letter, last: true })
     assert.deepEqual(sockets, ['keep-alive', 'close'])
+  })
+})
+
+test('what is large goes to a file as it comes, never further than was allowed, and never over another file', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'porch-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const bo: RequestListener = (request, response) => {
+    const packed = gzipSync(Buffer.alloc(request.url === '/bomb' ? 3 * 1024 * 1024 : 500_000, 'a'))
+    say(response, packed, { 'content-encoding': 'gzip' })
+  }
+  await visit(bo, async ({ net }) => {
+    const into = join(folder, 'picture')
+    const answer = await net.get('http://bo.test/', { ...want, into })
+    assert.equal(answer.body.length, 0)
+    assert.equal(readFileSync(into, 'utf8'), 'a'.repeat(500_000))
+    assert.equal(statSync(into).mode & 0o777, 0o600)
+    await assert.rejects(net.get('http://bo.test/', { ...want, into }), { silence: 'us' })
+    const full = { ...want, into: '/dev/full/picture' }
+    await assert.rejects(net.get('http://bo.test/', full), { silence: 'us' })
+    const bomb = join(folder, 'bomb')
+    await assert.rejects(net.get('http://bo.test/bomb', { ...want, into: bomb }), { code: 'too-big' })
+    assert.ok(statSync(bomb).size <= want.most)
   })
 })

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { NoAnswer } from '../lib/no-answer.ts'
 import { Refusal } from '../lib/refusal.ts'
 
 /** What we say we can unpack; each alone, never one inside the other. */
@@ -27,13 +28,24 @@ export async function saveBody(
 ): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((error) => {
     letGo(body)
-    throw error
+    throw ourTrouble(error)
   })
+  const take = (part: Buffer) =>
+    file.writeFile(part).catch((error) => {
+      throw ourTrouble(error)
+    })
   try {
-    await eachPart(body, encoding, { most, take: (part) => file.writeFile(part) })
+    await eachPart(body, encoding, { most, take })
   } finally {
     await file.close()
   }
+}
+
+// The other server has nothing to do with what our disk says.
+function ourTrouble(error: unknown): Refusal {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+  if (isFull) return new Refusal('no-space', 'The disk of this house is full.')
+  return new NoAnswer('us', 'What that server sent could not be written here.')
 }
 
 async function eachPart(

@@ -98,6 +98,7 @@ import { tourScreen } from './pages/tour-screens.ts'
 import { saveTourYou, tourYou } from './pages/tour-you.ts'
 import { undo } from './pages/undo.ts'
 import { leaveName, openTheDoor, takeNameOff, waitingPage, waitlistPage } from './pages/waitlist.ts'
+import { wherePage } from './pages/where.ts'
 import { inviteTree } from './pages/who-brought-whom.ts'
 import { publishDraft, sendPost, writePage } from './pages/write.ts'
 import { partingRoutes } from './parting-routes.ts'
@@ -146,6 +147,7 @@ export const routes: readonly Route[] = [
   anyone.get('/posts/:id', postAddress),
   member.get('/posts/:id/rest', restOfThread),
   member.get('/posts/:id/likes', likesPage),
+  member.get('/posts/:id/where', wherePage),
   member.post('/posts/:id/like', react('like')),
   member.post('/posts/:id/boost', react('boost')),
   member.post('/posts/:id/bookmark', react('bookmark')),

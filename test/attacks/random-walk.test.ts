@@ -521,7 +521,8 @@ function lookAtAll(walk: Walk, at: string): void {
       assert.equal(typeof view.answers === 'string' ? view.answers : (view.answers?.id ?? null), answers, about)
       const quoted =
         post.quoteOf && (walk.posts.includes(post.quoteOf) && sees(walk, who, post.quoteOf) ? post.quoteOf.id : 'gone')
-      const shown = view.quote !== null && typeof view.quote === 'object' && 'post' in view.quote ? view.quote.post.id : view.quote
+      const shown =
+        view.quote !== null && typeof view.quote === 'object' && 'post' in view.quote ? view.quote.post.id : view.quote
       assert.equal(shown, quoted, about)
     }
   }

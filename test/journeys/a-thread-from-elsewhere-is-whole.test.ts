@@ -179,3 +179,23 @@ test('a thread that was deleted is not asked back', async (t) => {
   receiveDelete(maple.ctx, cy, leaf)
   assert.deepEqual(order(await maple.as('bo').read(path)), ['root'])
 })
+
+test('what people of Elm Court answered each other is read whole at Maple Street, and what they kept to themselves is not', async (t) => {
+  const street = await openStreet(t, 'maple', 'elm')
+  const [maple, elm] = [street.house('maple'), street.house('elm')]
+  const root = elm.says('dee', 'root', { choice: 'public' })
+  const answer = elm.says('ada', 'answer', { choice: 'public', replyTo: root.id })
+  elm.says('bo', 'further', { choice: 'public', replyTo: answer.id })
+  elm.says('bo', 'secret', { choice: 'local', replyTo: root.id })
+  elm.says('ada', 'narrow', { choice: 'followers', replyTo: root.id })
+  await street.settle()
+  const path = await bring(maple, `http://elm.test/@ada/${answer.id}`)
+  const page = await maple.as('bo').read(path)
+  assert.deepEqual(order(page), ['root', 'answer', 'further'])
+  assert.deepEqual(order(await maple.as('bo').read(await bring(maple, `http://elm.test/@dee/${root.id}`))), [
+    'root',
+    'answer',
+    'further',
+  ])
+  assert.match(await maple.as('bo').read('/@dee@elm.test'), />root</)
+})

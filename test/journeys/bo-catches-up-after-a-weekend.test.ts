@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, describe, type TestContext, test } from 'node:test'
 import { startSession } from '../../src/core/access/sessions.ts'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { giveRole } from '../../src/core/members/give-role.ts'
 import { boostPost } from '../../src/core/reactions/boost-post.ts'
+import { closeBrowser, complaints } from '../browser.ts'
 import type { Here } from '../cast.ts'
+import { phoneAt } from '../enter.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
 
 const minute = 60_000
@@ -190,4 +192,57 @@ test('hosts see among themselves who covered until when, and who has got today',
   assert.match(await host('bo'), /Nobody has said that today is theirs/)
   assert.equal((await house.as('dee').post('/host/turn', { on: 'yes' })).status, 403)
   assert.ok(!(await house.as('dee').read('/catch-up')).includes('covered'))
+})
+
+describe('without scripts, on a phone', () => {
+  after(closeBrowser)
+
+  test('Bo reads to the end, marks the next ones as seen, thinks again; Ada, who hosts, has got today', async (t) => {
+    const house = open(t)
+    const { page, enter } = await phoneAt(t, house)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const soup = house.says('dee', 'Soup is on.')
+    for (let n = 1; n <= 30; n += 1) {
+      await house.wait(hour)
+      house.says('ada', `Weekend post ${n}.`)
+    }
+    house.says('ada', 'Is there any left?', { replyTo: soup.id })
+    await enter('bo')
+    await page.goto('/')
+    await page.getByText('32 new posts at home since you moved in.').waitFor()
+    await press('Start catching up')
+    assert.equal(await page.locator('[data-thread] article').first().getByText('Soup is on.').isVisible(), true)
+    const read = new Set<string>()
+    for (let pages = 1; new URL(page.url()).pathname === '/catch-up'; pages += 1) {
+      assert.ok(pages < 20, 'it ends')
+      for (const text of await page
+        .locator('#reading article .text, #reading article [dir="auto"] p')
+        .allTextContents())
+        read.add(text)
+      await page.locator('#on').click()
+    }
+    await page.getByRole('heading', { name: 'You’re all caught up' }).waitFor()
+    await page.getByText('That was everything at Maple Street.').waitFor()
+    for (let n = 1; n <= 30; n += 1) assert.ok(read.has(`Weekend post ${n}.`), `post ${n}`)
+
+    house.says('dee', 'One more thing.')
+    await page.getByRole('link', { name: 'Home' }).first().click()
+    await page.getByText('1 new post at home').waitFor()
+    await press('Mark all as seen')
+    await page.getByText('Everything new is marked as seen.').waitFor()
+    assert.equal(await page.getByText('1 new post at home').count(), 0)
+    await page.getByRole('button', { name: /^Undo/ }).click()
+    await page.getByText('You are back where you were.').waitFor()
+    await page.getByText('1 new post at home').waitFor()
+
+    giveRole(house.ctx, null, { member: house.member('dee'), role: 'host' })
+    await enter('ada')
+    await page.goto('/host')
+    await press('I’ve got today')
+    await page.getByText('Today is yours.').waitFor()
+    assert.match(await house.as('dee').read('/host'), /Ada Marsh/)
+    await press('Not after all')
+    await page.getByText('Today is nobody’s again.').waitFor()
+    assert.deepEqual(complaints(page), [])
+  })
 })

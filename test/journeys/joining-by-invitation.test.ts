@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
+import { renderSVG } from 'uqr'
 import { nameHouse } from '../../src/core/house/name-house.ts'
 import { codeOf, findInvitation } from '../../src/core/joining/invitation.ts'
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
 import { countMembers, savePreferences } from '../../src/core/members/member.ts'
 import { writeRules } from '../../src/core/rules/write-rules.ts'
+import { closeBrowser, complaints } from '../browser.ts'
+import { phoneAt } from '../enter.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
 const eve = {
@@ -20,6 +23,8 @@ function linkFrom(house: TestHouse, { uses = '1', days = '14', forWhom = 'Eve Ah
   const id = makeInvitation(house.ctx, house.member('bo'), { forWhom, note: 'Bring the kettle.', uses, days })
   return `/join/${codeOf(house.ctx, id)}`
 }
+
+after(closeBrowser)
 
 const where = (response: Response) => response.headers.get('location')
 
@@ -195,4 +200,37 @@ test('a member who opens an invitation sees what her guest will see, and can’t
   assert.match(await house.as('bo').read(link), /You live here already/)
   assert.equal(where(await house.as('bo').post(`${link}/you`, eve)), '/')
   assert.equal(countMembers(house.ctx).all, 3)
+})
+
+test('a card that Ada printed leads to her invitation, and once it has run out says so to whoever holds it', async (t) => {
+  const house = openHouse()
+  t.after(() => house.close())
+  const { page, enter } = await phoneAt(t, house)
+  await enter('ada')
+  await page.goto('/invitations')
+  await page.getByLabel('Who is it for?').fill('Eve Ahn')
+  await page.getByLabel('A few words to them').fill('Bring the kettle.')
+  await page.getByRole('button', { name: 'Make an invitation' }).click()
+  const card = new URL(page.url()).pathname
+  const link = (await page.locator('.code a').first().getAttribute('href')) ?? ''
+  await page.emulateMedia({ media: 'print' })
+  const drawn = (await page.locator('img.qr').getAttribute('src')) ?? ''
+  assert.equal(decodeURIComponent(drawn).split(',').slice(1).join(','), renderSVG(link, { border: 2 }))
+  assert.equal(await page.locator('img.qr').isVisible(), true)
+  assert.equal(await page.getByRole('button', { name: /^End it/ }).isVisible(), false, 'buttons stay off the paper')
+  await page.emulateMedia({ media: 'screen' })
+
+  await page.context().clearCookies()
+  await page.goto(new URL(link).pathname)
+  await page.getByText('Bring the kettle.').waitFor()
+  await house.wait(15 * 24 * 60 * 60 * 1000)
+  await page.goto(new URL(link).pathname)
+  await page.getByText('This invitation can’t be used any more').waitFor()
+  await page.getByText('Ask Ada Marsh').waitFor()
+  assert.equal(await page.getByText('Bring the kettle.').count(), 0, 'its words were for a guest')
+  await enter('ada')
+  await page.goto(card)
+  await page.getByText(/^It ran out on 6 December/).waitFor()
+  assert.equal(await page.locator('img.qr').count(), 0)
+  assert.deepEqual(complaints(page), [])
 })

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, describe, type TestContext, test } from 'node:test'
 import { setPassword } from '../../src/core/access/set-password.ts'
 import { endOfLog } from '../../src/core/events.ts'
 import { giveRole } from '../../src/core/members/give-role.ts'
 import { routes } from '../../src/web/routes.ts'
+import { closeBrowser, complaints } from '../browser.ts'
+import { phoneAt } from '../enter.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -193,4 +195,55 @@ test('breaks: a day that is past, too far or none is refused, and a year is long
   assert.ok(!(await house.as('dee').read('/@bo')).includes('Away till'), 'nobody is told unless he wants it')
   await house.wait(9 * day)
   assert.match(await house.as('bo').read('/settings/leaving'), /Take a break/)
+})
+
+describe('without scripts, on a phone', () => {
+  after(closeBrowser)
+
+  test('Ada asks Bo to leave and he may stay; later she closes the door, Dee looks at it, and Bo has his boxes', async (t) => {
+    const house = await open(t)
+    giveRole(house.ctx, null, { member: house.member('dee'), role: 'host' })
+    const { page, enter } = await phoneAt(t, house)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const follow = (name: string) => page.getByRole('link', { name, exact: true }).first().click()
+    const guest = `/host/people/${house.member('bo').id}`
+    await enter('ada')
+    await page.goto(guest)
+    await follow('Ask to leave…')
+    await page.getByLabel('Why', { exact: true }).fill('We talked three times.')
+    await page.getByLabel('Days from now').fill('30')
+    await page.getByLabel('The one line for everybody').fill('Bo Lind moved out.')
+    await press('Ask Bo Lind to leave')
+    await page.getByText('We talked three times.').waitFor()
+    await page.getByLabel('The one line for everybody').fill('Bo Lind moved to the coast.')
+    await press('Save the line')
+    assert.match(await house.as('bo').read('/parting'), /Bo Lind moved to the coast\./)
+    await press('Bo Lind may stay')
+    assert.match(await house.as('bo').read('/inbox'), /You may stay/)
+
+    await page.goto(`${guest}/door`)
+    await page.getByLabel('What happened').fill('He threatened Dee.')
+    await press('Close the door now')
+    await page.getByText(/^Closed since/).waitFor()
+    assert.equal((await house.as('bo').get('/inbox')).status, 303, 'he is out at once')
+    await press('Make a link to the boxes')
+    const link = (await page.locator('.code a').textContent()) ?? ''
+    assert.match(link, /\/key\/[\w-]+$/)
+
+    await enter('dee')
+    await page.goto('/inbox')
+    await page.getByText('closed the door for somebody').waitFor()
+    await page.goto('/doors')
+    await page.getByText('He threatened Dee.').waitFor()
+    await page.getByRole('button', { name: /^It stays closed/ }).click()
+    await page.getByText('No closed doors').waitFor()
+
+    await page.context().clearCookies()
+    await page.goto(new URL(link).pathname)
+    await page.getByRole('button').first().click()
+    await page.waitForURL('**/sealed')
+    const [download] = await Promise.all([page.waitForEvent('download'), press('Make my boxes')])
+    assert.match(download.suggestedFilename(), /^boxes-bo-/)
+    assert.deepEqual(complaints(page), [])
+  })
 })

@@ -60,6 +60,29 @@ test('Bo sees the pictures of Dee next door, which nobody fetched before he look
   assert.equal((await maple.as('bo').get(path, agent)).status, 404)
 })
 
+test('strangers, and houses whose hosts want no pictures from there, are told what one shows and where it is', async (t) => {
+  const { street, maple, elm, dee } = await meet(t)
+  elm.says('dee', 'Look', { choice: 'public', media: [{ id: await bring(elm, 'dee'), alt: 'A wall in the sun' }] })
+  await street.settle()
+  const post = String(one(maple.ctx.db, 'select id from posts where home = 0')?.['id'])
+  maple.says('bo', 'Nice', { choice: 'public', replyTo: post })
+  const [path = ''] = pathsIn(await maple.as('bo').read('/following')).filter((each) => each.endsWith('/medium'))
+  const told =
+    /Picture is not shown here\. <a href="http:\/\/elm\.test\/media[^"]+" rel="nofollow noopener noreferrer ugc">Look at it/
+  run(maple.ctx.db, `update remote_actors set avatar_url = 'http://elm.test/face.png'`, {})
+  const outside = await maple.stranger().read(`/@dee@elm.test/${post}`)
+  assert.match(outside, told)
+  assert.doesNotMatch(outside, /media\/elsewhere/)
+  run(maple.ctx.db, `insert into judged (actor, member, shown, media) values (:dee, '', 'all', 0)`, { dee: dee.id })
+  const inside = await maple.as('bo').read('/following')
+  assert.match(inside, told)
+  assert.match(inside, /A wall in the sun/)
+  assert.doesNotMatch(inside, /src="\/media\/elsewhere/)
+  assert.equal((await maple.as('bo').get(path)).status, 404)
+  assert.equal((await maple.as('bo').get(`/media/elsewhere/face/${dee.id}`)).status, 404)
+  assert.equal(fetched(maple), 0)
+})
+
 test('pictures for Dee’s followers come to Bo, and to nobody who was not meant', async (t) => {
   const { street, maple, elm } = await meet(t)
   const media = await bring(elm, 'dee')

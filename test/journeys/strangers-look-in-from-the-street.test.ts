@@ -72,6 +72,23 @@ test('search engines are asked to keep out, unless everybody on a page wants to 
   assert.deepEqual(await robots(house, '/@bo'), may)
 })
 
+test('Bo ticks in his settings what search and other servers may know, and unticks it again', async (t) => {
+  const house = maple(t)
+  const form = { shownName: 'Bo Lind', sentence: 'Repairs bicycles.', listed: 'yes' }
+  const chosen = () => {
+    const { indexed, openFollows, openCounts } = house.member('bo').preferences
+    return [indexed, openFollows, openCounts]
+  }
+  assert.deepEqual(chosen(), [false, false, false])
+  await house.as('bo').post('/settings/profile', { ...form, indexed: 'yes', openFollows: 'yes', openCounts: 'yes' })
+  assert.deepEqual(chosen(), [true, true, true])
+  assert.deepEqual(await robots(house, '/@bo'), may)
+  assert.match(await house.as('bo').read('/settings/profile'), /name="openFollows"[^>]*checked/)
+  await house.as('bo').post('/settings/profile', form)
+  assert.deepEqual(chosen(), [false, false, false])
+  assert.deepEqual(await robots(house, '/@bo'), out)
+})
+
 test('a feed reader gets what Ada began to say for all to find, as Atom and RSS, and nothing else that there is', async (t) => {
   const house = maple(t)
   const canary = 'kanarienvogel'

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { findRules, versionRead } from '../../src/core/rules/rules.ts'
+import { closeBrowser, complaints } from '../browser.ts'
+import { phoneAt } from '../enter.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
 
 const where = (response: Response) => response.headers.get('location')
@@ -62,8 +64,11 @@ test('who does not agree finds two ways on, and can write to the hosts whatever 
   await change(house, 'Be quiet.', { summary: 'Be quiet.', major: 'yes' })
   await house.wait(14 * day)
   const page = await bo.read('/rules/disagree')
-  assert.match(page, /href="\/write\?to=%40ada">Write to the hosts/)
+  assert.match(page, /href="\/reports\/new">Write to the hosts/)
+  const talk = await bo.post('/reports', { words: 'I like it quiet enough.' })
+  assert.match(await house.as('ada').read(`/host${where(talk)}`), /I like it quiet enough\./)
   assert.match(page, /Or leave it open/)
+  assert.match(page, /href="\/settings\/leaving">you can move out/)
   const composer = await bo.read('/write?to=%40ada')
   assert.match(composer, /value="direct"[^>]* checked/)
   const sent = await bo.post('/write', { text: 'I like it loud.', audience: 'direct', to: '@ada', do: 'post' })
@@ -168,4 +173,54 @@ test('rules of 20,000 characters are changed and compared', async (t) => {
   const diff = await house.stranger().read('/rules/diff?from=2&to=3')
   assert.match(diff, /<del>[^<]*<span class="vh">[^<]*<\/span>first<span[\s\S]+<\/span>last<span/)
   assert.equal((await change(house, 'x'.repeat(20_001), {})).status, 422)
+})
+
+describe('without scripts, on a phone', () => {
+  after(closeBrowser)
+
+  test('Ada changes the rules, Bo reads what changed and says so, Dee does not agree', async (t) => {
+    const house = openHouse()
+    t.after(() => house.close())
+    const { page, enter } = await phoneAt(t, house)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    await enter('ada')
+    await page.goto('/host')
+    await page
+      .getByRole('link', { name: /^Rules/ })
+      .first()
+      .click()
+    await page.getByText('Words to begin with').waitFor()
+    await page.getByLabel('Your rules').fill('Be kind and **curious**.')
+    await page.getByLabel('What changed, in plain words').fill('Ask more questions.')
+    await page.getByLabel('This is a big change').check()
+    await press('Show me how they read')
+    await page.locator('#preview-card strong').getByText('curious').waitFor()
+    assert.equal(await page.getByLabel('This is a big change').isChecked(), true, 'looking loses nothing')
+    await press('Make it version 2')
+    await page.getByText('Version 2 holds now.').waitFor()
+    await page.getByText('1 of 3 have read it').waitFor()
+
+    await enter('bo')
+    await page.goto('/')
+    const banner = page.locator('[aria-labelledby="rules-banner"]')
+    await banner.getByText('Ask more questions.').waitFor()
+    await banner.getByText('From 6 December on').waitFor()
+    await banner.getByRole('link', { name: 'What changed' }).click()
+    await page.locator('ins').first().waitFor()
+    await page.goBack()
+    await banner.getByRole('button', { name: 'I have read version 2' }).click()
+    await page.getByText('Thank you for reading them.').waitFor()
+    assert.equal(await banner.count(), 0)
+
+    await enter('dee')
+    await page.goto('/')
+    await banner.getByRole('link', { name: 'I don’t agree' }).click()
+    await page.getByRole('link', { name: 'Write to the hosts' }).click()
+    await page.getByLabel('What would you like to talk about?').fill('I ask enough questions.')
+    await press('Send it to the hosts')
+    assert.match(await house.as('ada').read(`/host${new URL(page.url()).pathname}`), /I ask enough questions\./)
+    await page.goto('/rules')
+    await page.getByText('2 of 3 have read version 2.').waitFor()
+    assert.deepEqual(complaints(page), [])
+  })
 })

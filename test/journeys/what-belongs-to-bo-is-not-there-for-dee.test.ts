@@ -8,6 +8,7 @@ import { offerIntroduction } from '../../src/core/introductions/offer-introducti
 import { makeInvitation } from '../../src/core/joining/make-invitation.ts'
 import { suggestGuest } from '../../src/core/joining/suggest-guest.ts'
 import { listOwnSuggested } from '../../src/core/joining/suggested-guest.ts'
+import { shutServer } from '../../src/core/judgement/shut-server.ts'
 import { makeList } from '../../src/core/lists/make-list.ts'
 import { addMember } from '../../src/core/members/add-member.ts'
 import { saveFilter } from '../../src/core/moderation/save-filter.ts'
@@ -83,6 +84,12 @@ const owned: readonly Owned[] = [
       [`/host/reports/${id}/close`, { words: 'Mine.', seen: '0' }],
       [`/host/reports/${id}/reopen`, { seen: '0' }],
     ],
+  },
+  {
+    what: 'a server that she blocks',
+    make: (house, owner) => shutServer(house.ctx, house.member(owner), 'noisy.example'),
+    reads: () => [],
+    writes: (id) => [['/blocks/servers/undo', { server: id }]],
   },
   {
     what: 'a reminder',

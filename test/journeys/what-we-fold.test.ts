@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, describe, type TestContext, test } from 'node:test'
 import { all } from '../../src/db/database.ts'
+import { closeBrowser, complaints } from '../browser.ts'
+import { phoneAt } from '../enter.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
 const where = (response: Response) => response.headers.get('location')
@@ -199,4 +201,52 @@ test('hosts add, order, change and remove the tags; what they type wrong is kept
     assert.equal((await house.as('bo').post(address, form)).status, 403, address)
     assert.equal((await house.stranger().post(address, form)).status, 401, address)
   }
+})
+
+describe('without scripts, on a phone', () => {
+  after(closeBrowser)
+
+  test('Ada adds a tag, Bo is asked while he writes, Dee hides it, and offers it on a post of Ada’s', async (t) => {
+    const house = openHouse()
+    t.after(() => house.close())
+    const { page, enter } = await phoneAt(t, house)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    await enter('ada')
+    await page.goto('/host/norms')
+    await page.getByLabel('Tag', { exact: true }).fill('food')
+    await page.getByLabel('Why we fold it').fill('Some of us fast.')
+    await page.getByLabel('Hint words').fill('cake')
+    await press('Add it')
+    await page.getByRole('link', { name: 'Change food' }).waitFor()
+
+    await enter('bo')
+    await page.goto('/')
+    await page.getByLabel('What’s going on?').fill('There is cake.')
+    await press('Post to Maple Street')
+    await page.getByText('We usually fold this under').waitFor()
+    await press('Fold it under food')
+    await page.getByText('There is cake.').first().waitFor({ state: 'attached' })
+    assert.deepEqual([newest(house)['text'], newest(house)['warning']], ['There is cake.', 'food'])
+
+    const crumbs = house.says('ada', 'The cake fell on the floor.')
+    await enter('dee')
+    await page.goto('/norms')
+    await page.getByRole('group', { name: 'How you see food' }).getByLabel('Hidden').check()
+    await press('Save')
+    await page.goto('/')
+    assert.equal(await page.getByText('There is cake.').count(), 0)
+    await page.goto(`/local/${crumbs.id}`)
+    await page.locator('article details.menu summary').first().click()
+    await page.getByRole('link', { name: 'Offer a fold…' }).click()
+    await page.getByLabel('Your words').fill('Would you fold it? Thanks.')
+    await press('Ask Ada Marsh')
+
+    await enter('ada')
+    await page.goto('/inbox')
+    await page.getByText('Would you fold it? Thanks.').waitFor()
+    await page.getByRole('button', { name: /^Fold it/ }).click()
+    await page.getByText('You folded it under').waitFor()
+    assert.equal(newest(house)['warning'], 'food')
+    assert.deepEqual(complaints(page), [])
+  })
 })

@@ -25,7 +25,15 @@ const stranger = (...paths: string[]): Place => ({ '-': paths })
 const both = (...paths: string[]): Place => ({ ada: paths, '-': paths })
 
 /** The parts of the house that its pages belong to. */
-const areas = ['reading', 'writing', 'people and the inbox', 'the house', 'getting in'] as const
+const areas = [
+  'reading',
+  'writing',
+  'people and the inbox',
+  'the house',
+  'coming in and looking around',
+  'hosting',
+  'getting in',
+] as const
 
 /** Every page of routes.ts in the lively house, by area. A page that is missing here fails the test. */
 function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<string, Place>> {
@@ -55,6 +63,7 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/posts/:id': 'a way',
       '/posts/:id/rest': 'a way',
       '/posts/:id/likes': ada(`/posts/${at.own}/likes`, `/posts/${at.edited}/likes`),
+      '/posts/:id/where': ada(`/posts/${at.own}/where`, `/posts/${at.edited}/where`),
       '/tags': { ada: ['/tags'], bo: ['/tags'] },
       '/tags/:tag': ada('/tags/soup', '/tags/nothing'),
       '/bookmarks': { ada: ['/bookmarks'], bo: ['/bookmarks'] },
@@ -94,7 +103,7 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/people/:id/follow': ada(`/people/${neighbor('bo').id}/follow`),
       '/follow-requests': { ada: ['/follow-requests'], bo: ['/follow-requests'] },
       '/:handle{@[^/]+}': {
-        ada: ['/@ada', '/@bo', '/@bo?tab=about', '/@abi', '/@noor', '/@s', '/@cy@elsewhere.example'],
+        ada: ['/@ada', '/@bo', '/@bo?tab=about', '/@abi', '/@noor', '/@s', '/@nobody@kind.example'],
         '-': ['/@ada'],
       },
       '/:handle{@[^/]+}/followers': ada('/@ada/followers'),
@@ -151,6 +160,8 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/rules/history': both('/rules/history'),
       '/rules/diff': { bo: ['/rules/diff'], '-': ['/rules/diff'] },
       '/rules/disagree': { bo: ['/rules/disagree'] },
+    },
+    'coming in and looking around': {
       '/join/:code': both(`/join/${at.code}`),
       '/join/:code/you': stranger(`/join/${at.code}/you`),
       '/welcome/key': { wren: ['/welcome/key'] },
@@ -170,6 +181,8 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/host/waitlist': ada('/host/waitlist'),
       '/host/waitlist/:id': ada(`/host/waitlist/${at.waiting}`),
       '/invitations/:id': ada(`/invitations/${at.invitation}`),
+    },
+    hosting: {
       '/host': ada('/host'),
       '/host/house': ada('/host/house'),
       '/host/world': ada('/host/world'),
@@ -343,6 +356,8 @@ test('what is refused is said on top and beside the field, the focus goes there,
     ['ada', '/host/house'],
     ['ada', '/host/emoji'],
     ['ada', '/host/rules'],
+    ['ada', '/host/world/servers/new.example'],
+    ['bo', '/blocks/servers'],
     ['wren', `/posts/${house.landmarks.soup}/report`],
     ['nils', `/reports/${house.landmarks.report}`],
     ['ada', `/host/reports/${house.landmarks.report}`],

@@ -108,6 +108,11 @@ export function personFrom(row: Row): Person {
   }
 }
 
+/** Somebody as those see her for whom nothing is fetched from other servers: only what is here. */
+export function fromHere(person: Person): Person {
+  return { ...person, faceElsewhere: false, emojis: [] }
+}
+
 /** The short codes in what `remote_actors` and `remote_posts` keep of custom emoji. */
 export function codesIn(emojis: string): string[] {
   return (JSON.parse(emojis) as { code: string }[]).map(({ code }) => code)

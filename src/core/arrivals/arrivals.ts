@@ -60,6 +60,11 @@ export function doneWith(ctx: Context, seq: number): void {
   run(ctx.db, 'delete from arrivals where seq = :seq', { seq })
 }
 
+/** A letter that waits for an answer of another server is left alone for a while (milliseconds), so that the next ones have their turn. */
+export function setAside(ctx: Context, { seq }: Arrival, lasts: number): void {
+  run(ctx.db, 'update arrivals set due = :due where seq = :seq', { seq, due: ctx.now() + lasts })
+}
+
 const mostTries = 6
 
 /** A letter that could not be worked off today is tried again later, six times in about a day, and then given up. */

@@ -90,7 +90,10 @@ function binding(ctx: Context, reader: Reader, span: Span) {
   return { ...asking(viewing(reader)), ...span, now: ctx.now(), most: limits.catchUp.counted }
 }
 
-const columns = 'p.text, p.warning, (select count(*) from attachments pa where pa.post = p.id) as pictures'
+const picturesOf = (p: string) =>
+  `(select count(*) from attachments pa where pa.post = ${p}.id) + (select count(*) from remote_media pr where pr.post = ${p}.id)`
+
+const columns = `p.text, p.warning, ${picturesOf('p')} as pictures`
 
 const notMutedThread = (p: string) =>
   `not exists (select 1 from muted_threads mt where mt.member = :viewer and mt.thread = ${p}.thread)`
@@ -111,7 +114,7 @@ const boostsFrom = `departures d cross join posts p on p.seq = d.post cross join
   and ${notMutedThread('b')} and not exists (select 1 from departures bd where bd.post = b.seq and bd.place > :start)`
 
 const boostsSql = `select d.place, p.id, b.id as thread, b.text, b.warning,
-  (select count(*) from attachments pa where pa.post = b.id) as pictures from ${boostsFrom} order by d.place limit :most`
+  ${picturesOf('b')} as pictures from ${boostsFrom} order by d.place limit :most`
 
 // Boosts that are left out belong to it, too: they must not turn up once the posts they point at are seen.
 const lastSql = `select p.id from departures d cross join posts p on p.seq = d.post

@@ -6,6 +6,8 @@ import type { Trouble } from '../servers/trouble.ts'
 /** How far a post came at one server. The last letter about it counts: the post itself, or the newest change of it. */
 export type Whereabouts =
   | { readonly host: string; readonly state: 'arrived'; readonly at: number }
+  /** Hosts have yet to judge that server. */
+  | { readonly host: string; readonly state: 'held' }
   | { readonly host: string; readonly state: 'waiting'; readonly next: number; readonly trouble: Trouble | null }
   | {
       readonly host: string
@@ -31,7 +33,7 @@ export function whereItWent(ctx: Context, post: string, page: number): WhereItWe
   const counts = one(
     ctx.db,
     `with ${newest} select count(*) as "all", count(*) filter (where state = 'done') as arrived,
-       count(*) filter (where state = 'waiting') as waiting from newest`,
+       count(*) filter (where state in ('waiting', 'held')) as waiting from newest`,
     { post },
   )
   const [found, arrived, waiting] = ['all', 'arrived', 'waiting'].map((name) => Number(counts?.[name]))
@@ -52,7 +54,7 @@ export function whereItWent(ctx: Context, post: string, page: number): WhereItWe
 const newest = `newest as (
   select host, state, finished, trouble, coalesce(due, 0) as due from (
     select d.host, d.state, d.finished, d.trouble, d.due, row_number() over (partition by d.host order by
-      case d.state when 'waiting' then 0 when 'given-up' then 1 when 'refused' then 2 else 3 end, d.seq) as place
+      case d.state when 'held' then 0 when 'waiting' then 0 when 'given-up' then 1 when 'refused' then 2 else 3 end, d.seq) as place
     from deliveries d join parcels p on p.id = d.parcel
     where p.post = :post and p.kind not in ('Delete', 'Undo') and p.id = (
       select max(q.id) from parcels q join deliveries e on e.parcel = q.id where q.post = :post and e.inbox = d.inbox))
@@ -61,9 +63,10 @@ const newest = `newest as (
 function serversOf(ctx: Context, post: string, page: number): Whereabouts[] {
   const rows = all(
     ctx.db,
-    `with ${newest} select n.host, n.state, n.finished, n.trouble, max(n.due, coalesce(l.rests, 0), :now) as next
-     from newest n left join lanes l on l.host = n.host
-     order by n.state = 'done', n.state = 'waiting', n.host limit :most offset :from`,
+    `with ${newest} select n.host, n.state, n.finished, max(n.due, coalesce(l.rests, 0), :now) as next,
+       coalesce(n.trouble, iif(n.state = 'waiting' and l.rests > :now, s.trouble, null)) as trouble
+     from newest n left join lanes l on l.host = n.host left join servers s on s.host = n.host
+     order by n.state = 'done', n.state in ('waiting', 'held'), n.host limit :most offset :from`,
     { post, now: ctx.now(), most: limits.mail.shown, from: (page - 1) * limits.mail.shown },
   )
   return rows.map(whereaboutsFrom)
@@ -75,6 +78,8 @@ function whereaboutsFrom(row: Row): Whereabouts {
   switch (row['state']) {
     case 'done':
       return { host, state: 'arrived', at: Number(row['finished']) }
+    case 'held':
+      return { host, state: 'held' }
     case 'waiting':
       return { host, state: 'waiting', next: Number(row['next']), trouble }
     default:

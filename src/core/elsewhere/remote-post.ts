@@ -99,6 +99,15 @@ export function dropPostUri(ctx: Context, post: string, uri: string): boolean {
   return true
 }
 
+/** Notes of a thread that it is kept, as if it had come at a moment (milliseconds). */
+export function lookAgain(ctx: Context, thread: string, touched: number): void {
+  run(
+    ctx.db,
+    `update remote_posts set touched = :touched where touched < :touched and post in (select id from posts where thread = :thread)`,
+    { touched, thread },
+  )
+}
+
 /** Notes that a post was sent to us, not asked for. True the first time: then others are to be told. */
 export function noteSent(ctx: Context, post: string): boolean {
   return (
@@ -119,6 +128,13 @@ export function noteGone(ctx: Context, author: string, uri: string): void {
 
 export function isGone(ctx: Context, author: string, uri: string): boolean {
   return one(ctx.db, 'select 1 from gone_uris where hash = :hash', { hash: hashOf(author, uri) }) !== null
+}
+
+const goneFor = 30 * 24 * 60 * 60 * 1000
+
+/** Forgets a month later what was deleted: a letter that is under way for longer is too old to be believed. */
+export function forgetGone(ctx: Context): void {
+  run(ctx.db, 'delete from gone_uris where at < :until', { until: ctx.now() - goneFor })
 }
 
 function hashOf(author: string, uri: string): Buffer {

@@ -14,7 +14,7 @@ export interface MediaView {
   readonly elsewhere?: MediaAway
 }
 
-/** Where a picture or recording is, and whether it is shown here: `unwanted` when hosts want none from there. */
+/** Where a picture or recording is, and whether it is shown here: `unwanted` when hosts want none from there, and to strangers. */
 export interface MediaAway {
   readonly url: string
   readonly server: string

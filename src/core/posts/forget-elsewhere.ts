@@ -1,5 +1,6 @@
-import { all, inTransaction, one, run } from '../../db/database.ts'
+import { all, inTransaction, one } from '../../db/database.ts'
 import type { Context } from '../context.ts'
+import { lookAgain } from '../elsewhere/remote-post.ts'
 import { limits } from '../limits.ts'
 import { eraseThread } from './delete-post.ts'
 
@@ -43,11 +44,7 @@ function forgetThread(ctx: Context, thread: string): boolean {
   }
   // What only waits for something younger from elsewhere is looked at again tomorrow.
   const touched = held?.['ours'] === 1 ? ctx.now() : until(ctx) + day
-  run(
-    ctx.db,
-    `update remote_posts set touched = :touched where touched < :touched and post in (select id from posts where thread = :thread)`,
-    { touched, thread },
-  )
+  lookAgain(ctx, thread, touched)
   return false
 }
 
@@ -64,7 +61,6 @@ const heldSql = `select max(p.home = 1
     or exists (select 1 from norm_offers f where f.post = p.id)
     or exists (select 1 from reports e where e.post = p.id)
     or exists (select 1 from reminders d where d.post = p.id)
-    or exists (select 1 from departures g where g.post = p.id)
     or exists (select 1 from parcels c where c.post = p.id)) as ours,
   max(coalesce(r.touched, :until) >= :until
     or exists (select 1 from posts x where x.boost_of = p.id and x.thread <> p.thread)

@@ -1,8 +1,8 @@
 import { all, type Row } from '../../db/database.ts'
 import { escapeHtml } from '../../lib/html.ts'
-import { findPeople, type Person } from '../actors/person.ts'
+import { findPeople, fromHere, type Person } from '../actors/person.ts'
 import { isForNamed, mayBeBoosted, staysHome } from '../audience/audience.ts'
-import { asking, type Viewer, visible } from '../audience/who-can-see.ts'
+import { asking, notHidden, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import type { MediaView } from '../media/media-view.ts'
 import { applyFilters, type Filters, filtersOf, isHidden } from '../moderation/word-filters.ts'
@@ -103,12 +103,12 @@ function gather(ctx: Context, viewer: Viewer, posts: readonly Post[], entries: r
     ...mentions.map((row) => String(row['actor'])),
   ])
   return {
-    people,
+    people: viewer.home === 'here' ? people : new Map([...people].map(([id, person]) => [id, fromHere(person)])),
     facts,
-    elsewhere: seeElsewhere(ctx, posts),
+    elsewhere: seeElsewhere(ctx, viewer, posts),
     named: Map.groupBy(mentions, (row) => String(row['post'])),
     parents: byId(parents, 'id'),
-    media: findMedia(ctx, having('media')),
+    media: findMedia(ctx, viewer, having('media')),
     polls: findPolls(ctx, viewer, having('poll')),
     links: byId(links, 'post') as unknown as Map<string, LinkView>,
   }
@@ -125,7 +125,7 @@ const linksSql = `select pl.post, l.url, l.title, l.description, l.site from pos
 const factsSql = `select o.id,
   (select count(*) from posts p where p.reply_to = o.id and ${visible('p')}) as replies,
   case when o.author = :viewer then (select count(*) from likes l join actors a on a.id = l.actor where l.post = o.id
-    and a.gone is null and not exists (select 1 from blocks b
+    and a.gone is null and ${notHidden('a.id')} and not exists (select 1 from blocks b
       where (b.blocker = :viewer and b.blocked = l.actor) or (b.blocker = l.actor and b.blocked = :viewer))) end as likes,
   (exists (select 1 from attachments t where t.post = o.id) or exists (select 1 from remote_media m where m.post = o.id)) as media,
   exists (select 1 from polls q where q.post = o.id) as poll,

@@ -1,5 +1,5 @@
 import { inTransaction, run } from '../../db/database.ts'
-import { textOf } from '../../lib/html.ts'
+import { wordsOf } from '../../lib/html.ts'
 import { newId } from '../../lib/ids.ts'
 import { namesLetIn } from '../audience/audience.ts'
 import type { Context } from '../context.ts'
@@ -28,7 +28,7 @@ export function receiveEdit(ctx: Context, post: Post, now: PostElsewhere): void 
     const warning = [...now.warning].slice(0, limits.post.warning).join('')
     if (post.html === now.html && post.warning === warning && [null, post.edited].includes(now.edited)) return
     keepVersion(ctx, post)
-    const text = textOf(now.html)
+    const text = wordsOf(now.html)
     const changed = { ...post, text, html: now.html, warning, language: now.language, edited: now.edited ?? ctx.now() }
     changeWords(ctx.db, changed)
     receiveMedia(ctx, post.id, now.media)

@@ -1,6 +1,6 @@
 import { inTransaction, one } from '../../db/database.ts'
 import type { SafeHtml } from '../../lib/html.ts'
-import { textOf } from '../../lib/html.ts'
+import { wordsOf } from '../../lib/html.ts'
 import { idOf } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { type Address, audienceFromAddress } from '../audience/addressing.ts'
@@ -75,12 +75,14 @@ export function receivePost(ctx: Context, wanted: PostElsewhere, coming: Coming)
   const composed = compose(ctx, wanted)
   if (isForNamed(composed.post.audience) && !livesHere(ctx, composed.mentions))
     throw new Refusal('not-allowed', 'Nobody here is meant.')
+  // What people elsewhere typed is not sent along; word filters and reports need what it says.
+  const post = { ...composed.post, text: wordsOf(wanted.html) }
   inTransaction(ctx.db, () => {
-    writeDown(ctx, wanted, composed)
-    if (coming === 'sent') tellOnce(ctx, composed.post, wanted.crowd)
+    writeDown(ctx, wanted, { ...composed, post })
+    if (coming === 'sent') tellOnce(ctx, post, wanted.crowd)
   })
   ctx.wake()
-  return composed.post
+  return post
 }
 
 function writeDown(ctx: Context, wanted: PostElsewhere, { post, quoted, mentions }: Composed): void {
@@ -140,7 +142,7 @@ function compose(ctx: Context, wanted: PostElsewhere): Composed {
   const said = audienceFromAddress(wanted, parent)
   // Who quotes must not show to more people than the other spoke to, nor draw anybody into a circle that is not hers.
   const alone = postFrom(ctx, wanted, { parent, audience: said })
-  const within = postFrom(ctx, wanted, { parent, audience: quoted ? drawnIn(said, quoted.audience) : said })
+  const within = quoted ? postFrom(ctx, wanted, { parent, audience: drawnIn(said, quoted.audience) }) : alone
   const fits =
     quoted !== null &&
     !quoted.boostOf &&
@@ -172,8 +174,7 @@ function postFrom(
     home: false,
     audience,
     circleOf: circleOwner(wanted.author, audience, parent),
-    // What people elsewhere typed is not sent along; word filters and reports need what it says.
-    text: textOf(wanted.html),
+    text: '',
     html: wanted.html,
     warning: [...wanted.warning].slice(0, limits.post.warning).join(''),
     language: wanted.language,
@@ -190,5 +191,5 @@ function postFrom(
 
 /** What search finds a post from elsewhere by. */
 export function searchable({ title, html, warning, media, poll }: PostElsewhere): string {
-  return [title, textOf(html), warning, ...media.map((each) => each.alt), ...(poll?.options ?? [])].join('\n').trim()
+  return [title, wordsOf(html), warning, ...media.map((each) => each.alt), ...(poll?.options ?? [])].join('\n').trim()
 }

@@ -1,6 +1,7 @@
 import { all } from '../../db/database.ts'
 import { relink, withEmoji } from '../../lib/html.ts'
 import { codesIn, handleOf } from '../actors/person.ts'
+import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { plainTag } from '../words/pieces.ts'
 import type { Post } from './post.ts'
@@ -15,7 +16,7 @@ export interface SeenElsewhere extends ElsewhereView {
 }
 
 /** Of those of these posts that are from elsewhere, by post; two questions, and none when all are from here. */
-export function seeElsewhere(ctx: Context, posts: readonly Post[]): Map<string, SeenElsewhere> {
+export function seeElsewhere(ctx: Context, viewer: Viewer, posts: readonly Post[]): Map<string, SeenElsewhere> {
   const ids = JSON.stringify(posts.filter(({ home }) => !home).map(({ id }) => id))
   if (ids === '[]') return new Map()
   const people = Map.groupBy(all(ctx.db, peopleSql, { ids }), (row) => String(row['post']))
@@ -25,7 +26,7 @@ export function seeElsewhere(ctx: Context, posts: readonly Post[]): Map<string, 
       const id = String(row['post'])
       const named = (people.get(id) ?? []).flatMap((each) => ways(ctx, each as unknown as Named))
       const answers = row['answers'] == null ? null : String(row['answers'])
-      const emojis = codesIn(String(row['emojis']))
+      const emojis = viewer.home === 'here' ? codesIn(String(row['emojis'])) : []
       const server = String(row['server'])
       return [id, { url: String(row['url']), answers, emojis, server, people: new Map(named) }]
     }),

@@ -1,6 +1,7 @@
 import { all } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { type Person, personColumns, personFrom } from '../actors/person.ts'
+import { notHidden } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
@@ -12,7 +13,7 @@ export function likers(ctx: Context, member: Member, id: string): Person[] {
   if (post.author !== member.id) throw new Refusal('not-found', 'That post is gone.')
   const rows = all(
     ctx.db,
-    `select ${personColumns} from likes l join actors a on a.id = l.actor where l.post = :post and a.gone is null
+    `select ${personColumns} from likes l join actors a on a.id = l.actor where l.post = :post and a.gone is null and ${notHidden('a.id')}
        and not exists (select 1 from blocks b where (b.blocker = :me and b.blocked = a.id) or (b.blocker = a.id and b.blocked = :me))
      order by l.liked desc, a.name limit :most`,
     { post: post.id, me: member.id, most: limits.page.likers },

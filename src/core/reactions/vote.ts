@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import type { Member } from '../members/member.ts'
+import { wantCount } from '../posts/count-polls.ts'
 import { mayWrite } from '../rules/may-write.ts'
 import { findTarget } from './find-target.ts'
 
@@ -36,6 +37,7 @@ export function vote(ctx: Context, member: Member, id: string, places: readonly 
         now: ctx.now(),
       })
     }
+    wantCount(ctx, post.id)
     record(ctx, { name: 'poll.voted', post: post.id, actor: member.id })
   })
   ctx.wake()
@@ -50,6 +52,12 @@ export function votesOf(ctx: Context, actor: string, post: string): { place: num
     { post, actor },
   )
   return rows.map((row) => ({ place: Number(row['place']), text: String(row['text']) }))
+}
+
+/** Ids of everybody who voted in a poll. */
+export function votersIn(ctx: Context, post: string): string[] {
+  const rows = all(ctx.db, 'select distinct actor from votes where post = :post', { post })
+  return rows.map((row) => String(row['actor']))
 }
 
 function checkChosen(chosen: readonly number[], several: boolean, options: number): void {

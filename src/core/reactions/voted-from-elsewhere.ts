@@ -1,6 +1,7 @@
 import { inTransaction, one, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { wantCount } from '../posts/count-polls.ts'
 import { findTargetElsewhere } from '../posts/find-target-elsewhere.ts'
 
 /**
@@ -24,6 +25,8 @@ export function votedFromElsewhere(ctx: Context, voter: string, vote: { post: st
       'insert into votes (post, actor, place, voted) values (:post, :voter, :place, :now) on conflict do nothing',
       { post: post.id, voter, place: Number(choice['place']), now: ctx.now() },
     )
-    if (counted > 0) record(ctx, { name: 'poll.voted', post: post.id, actor: voter })
+    if (counted === 0) return
+    wantCount(ctx, post.id)
+    record(ctx, { name: 'poll.voted', post: post.id, actor: voter })
   })
 }

@@ -1,13 +1,18 @@
 import { all, type Row } from '../../db/database.ts'
+import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import type { MediaAway, MediaView } from '../media/media-view.ts'
 
 /** What is attached to each of these posts from elsewhere, in order. Nothing of it needs to be here yet. */
-export function findAttachedElsewhere(ctx: Context, posts: readonly string[]): Map<string, MediaView[]> {
+export function findAttachedElsewhere(
+  ctx: Context,
+  viewer: Viewer,
+  posts: readonly string[],
+): Map<string, MediaView[]> {
   if (posts.length === 0) return new Map()
   const rows = all(ctx.db, question, { posts: JSON.stringify(posts) })
   const byPost = Map.groupBy(rows, (row) => String(row['post']))
-  return new Map([...byPost].map(([post, those]) => [post, those.map((row) => viewOf(ctx, row))]))
+  return new Map([...byPost].map(([post, those]) => [post, those.map((row) => viewOf(ctx, viewer, row))]))
 }
 
 const question = `select m.post, m.id, m.kind, m.alt, m.type, m.url, m.width, m.height, f.files, f.trouble, f.again,
@@ -15,7 +20,7 @@ const question = `select m.post, m.id, m.kind, m.alt, m.type, m.url, m.width, m.
   from remote_media m left join remote_files f on f.url = m.url and f.wish = iif(m.kind in ('video', 'audio'), 'recording', 'picture')
   where m.post in (select value from json_each(:posts)) order by m.post, m.place`
 
-function viewOf(ctx: Context, row: Row): MediaView {
+function viewOf(ctx: Context, viewer: Viewer, row: Row): MediaView {
   const url = String(row['url'])
   return {
     id: String(row['id']),
@@ -28,7 +33,7 @@ function viewOf(ctx: Context, row: Row): MediaView {
     elsewhere: {
       url,
       server: new URL(url).host,
-      shown: shownOf(ctx, row),
+      shown: viewer.home === 'here' ? shownOf(ctx, row) : 'unwanted',
     },
   }
 }

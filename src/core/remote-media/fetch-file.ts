@@ -71,10 +71,10 @@ async function fetchNow(ctx: Context, desk: Desk, wanted: Wanted): Promise<FileE
     saveTaken(ctx, wanted, await bring(ctx, wanted))
     await makeRoom(ctx)
   } catch (error) {
-    // A slow server costs its patience once, not once for each of its pictures.
-    if (error instanceof NoAnswer) desk.silent.set(server, ctx.now() + limits.filesElsewhere.silent)
     const trouble = troubleIn(error)
     if (trouble === null) throw error
+    // A slow server costs its patience once, not once for each of its pictures.
+    if (error instanceof NoAnswer) desk.silent.set(server, ctx.now() + limits.filesElsewhere.silent)
     saveTrouble(ctx, wanted, trouble, ctx.now() + waitAfter(trouble, findFile(ctx, wanted)?.tries ?? 0))
   } finally {
     leave()
@@ -97,10 +97,23 @@ async function bring(ctx: Context, { url, wish }: Wanted): Promise<Taken> {
     const answer = await ctx.net.get(url, { types, most: mostBytes[wish], into: path })
     // It may have been led somewhere else.
     checkMayFetch(ctx, new URL(answer.url).host)
-    const only = wish === 'recording' ? 'recording' : 'picture'
-    return await ctx.media.take({ path, bytes: (await stat(path)).size }, { as: purposes[wish], only })
+    return await makeSafe(ctx, path, wish)
   } finally {
     await ctx.media.drop({ path })
+  }
+}
+
+async function makeSafe(ctx: Context, path: string, wish: Wanted['wish']): Promise<Taken> {
+  const only = wish === 'recording' ? 'recording' : 'picture'
+  // A face lies over a letter, which must not shine through.
+  const flat = wish === 'avatar'
+  const { size: bytes } = await stat(path)
+  try {
+    return await ctx.media.take({ path, bytes }, { as: purposes[wish], only, flat })
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'busy') throw error
+    // What broke the decoder would break it at every look.
+    throw new Refusal('bad-input', 'That file could not be read.')
   }
 }
 
@@ -146,7 +159,7 @@ const purposes: Readonly<Record<Wanted['wish'], Purpose>> = {
 
 /** What is remembered of a failure; null for what is not the file's fault, which is thrown on. */
 function troubleIn(error: unknown): Trouble | null {
-  if (!(error instanceof Refusal)) return 'unreadable'
+  if (!(error instanceof Refusal)) return null
   if (error instanceof WrongAnswer) return error.status >= 500 || error.status === 429 ? 'silent' : 'gone'
   if (error instanceof NoAnswer) return error.silence === 'us' || error.silence === 'closing' ? null : 'silent'
   switch (error.code) {
@@ -160,9 +173,8 @@ function troubleIn(error: unknown): Trouble | null {
   }
 }
 
-// Who is silent may be there in ten minutes; what is no picture today will hardly be one in an hour.
+// Who is silent may be there in ten minutes; what is no picture will hardly be one so soon.
 function waitAfter(trouble: Trouble, tries: number): number {
   const { again } = limits.filesElsewhere
-  const longest = again[again.length - 1] ?? 0
-  return trouble === 'silent' ? (again[tries] ?? longest) : longest
+  return again[trouble === 'silent' ? tries : tries + 1] ?? again[again.length - 1] ?? 0
 }

@@ -91,7 +91,9 @@ function narrowest({ bookmarked, has }: Query): string | null {
 function widest({ tags, has }: Query, author: string | null): string {
   if (tags.length > 0) return 'select post as at from post_tags where tag = :tag and post < :start'
   if (author) return 'select id as at from posts where author = :author and id < :start'
-  if (has.includes('media')) return 'select post as at from attachments where place = 0 and post < :start'
+  if (has.includes('media'))
+    return `select post as at from attachments where place = 0 and post < :start
+      union all select post as at from remote_media where place = 0 and post < :start`
   return 'select id as at from posts where id < :start'
 }
 
@@ -134,7 +136,7 @@ const hasEveryTag = `not exists (select 1 from json_each(:tags) wanted
   where not exists (select 1 from post_tags ta where ta.tag = wanted.value and ta.post = p.id))`
 
 const carries: Record<Has, string> = {
-  media: 'exists (select 1 from attachments ca where ca.post = p.id)',
+  media: `(exists (select 1 from attachments ca where ca.post = p.id) or exists (select 1 from remote_media cr where cr.post = p.id))`,
   poll: 'exists (select 1 from polls cp where cp.post = p.id)',
   link: `instr(p.html, 'href="http') > 0`,
 }

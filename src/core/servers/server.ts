@@ -32,3 +32,15 @@ export function rememberDialect(ctx: Context, host: string, dialect: Dialect): v
     { host, dialect, now: ctx.now(), asked: ctx.now() - limits.mail.dialect },
   )
 }
+
+const quietFor = 90 * 24 * 60 * 60 * 1000
+
+/** Forgets servers that neither said a word nor answered one for three months: anybody can have us hear of many. */
+export function forgetServers(ctx: Context): void {
+  run(
+    ctx.db,
+    `delete from servers where max(first_seen, coalesce(heard, 0), coalesce(reached, 0)) < :until
+       and host not in (select host from lanes)`,
+    { until: ctx.now() - quietFor },
+  )
+}

@@ -1,4 +1,6 @@
 import { Marked } from 'marked'
+import { limits } from '../limits.ts'
+import { countCharacters } from './count-characters.ts'
 import { wordsGrammar } from './grammar.ts'
 import { type Piece, pieceAt } from './pieces.ts'
 import { tidyName } from './tidy.ts'
@@ -8,10 +10,12 @@ export type Mention = { handle: string; server: string | null }
 
 /**
  * The people a text mentions, each once, in order, exactly those that `renderWords` will ask for: nobody inside code,
- * links, addresses or e-mail addresses. Whether they exist is the caller's question.
+ * links, addresses or e-mail addresses. Whether they exist is the caller's question. None in a text that is too long to be
+ * posted: to read it takes time that grows faster than it does.
  */
 export function findMentions(text: string): Mention[] {
   const found = new Map<string, Mention>()
+  if (countCharacters(text) > limits.post.text) return []
   const marked = new Marked(wordsGrammar())
   marked.walkTokens(marked.lexer(text), (token) => {
     if (token.type !== 'piece') return

@@ -85,10 +85,10 @@ create table remote_polls (
   ours text not null default '[]', our_voters integer not null default 0, wanted integer
 ) strict, without rowid;
 create index remote_polls_wanted on remote_polls (wanted) where wanted is not null;
--- When others were told how a poll of ours stands, and of how many votes.
-create table poll_news (
-  post text primary key references polls (post) on delete cascade, told integer not null, votes integer not null
-) strict, without rowid;
+-- When others were told how a poll of ours stands, and when they are to hear it again.
+create table poll_news (post text primary key references polls (post) on delete cascade, told integer not null default 0, due integer)
+  strict, without rowid;
+create index poll_news_due on poll_news (due) where due is not null;
 -- Quotes across houses: what quotes, whether whoever wrote the other post lets it, and where that permission lies (FEP-044f).
 -- No row: nobody needs to be asked. request is the address of the question, given is 1 when the permission is ours.
 create table quotes (

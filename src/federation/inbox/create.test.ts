@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { hear } from '../../../test/letters.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { drop, hear } from '../../../test/letters.ts'
 import { type OtherHouse, openOtherHouse } from '../../../test/other-house.ts'
 import { openStreet } from '../../../test/street.ts'
 import type { TestHouse } from '../../../test/village.ts'
@@ -243,4 +244,22 @@ test('an edit may name Ada where everybody reads, and lets nobody into a letter'
   })
   assert.deepEqual(toldTo(maple, 'ada'), ['mention'])
   assert.deepEqual(findMentioned(maple.ctx.db, letter ?? ''), [maple.member('bo').id])
+})
+
+test('who takes her time keeps nobody else waiting', async (t) => {
+  const there = await place(t)
+  await boFollows(there)
+  const { maple, far, cy } = there
+  far.person('kim')
+  const root = far.says('kim', 'root')
+  far.slow = 1500
+  await drop(maple, { actor: cy, type: 'Create', object: there.note('slow', { inReplyTo: root }) })
+  await drop(maple, { actor: cy, type: 'Create', object: there.note('quick') })
+  const began = performance.now()
+  await maple.settle()
+  assert.ok(performance.now() - began < 1400)
+  assert.ok(findPostByUri(maple.ctx, `${cy}/quick`))
+  assert.equal(findPostByUri(maple.ctx, `${cy}/slow`), null)
+  for (let n = 0; n < 100 && !findPostByUri(maple.ctx, `${cy}/slow`); n += 1) await wait(100)
+  assert.ok(findPost(maple.ctx.db, findPostByUri(maple.ctx, `${cy}/slow`) ?? '')?.replyTo)
 })

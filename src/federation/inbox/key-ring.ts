@@ -17,37 +17,45 @@ export interface KeyRing {
 }
 
 const minute = 60_000
-const perHost = 60
-const rest = { failed: 10 * minute, fresh: 5 * minute }
+const perSite = 60
+const rest = { failed: 10 * minute, fresh: 5 * minute, lately: 60 * minute }
 const mostKept = 2000
 
 /**
  * Public keys of people elsewhere: known ones, else asked for at their server. A server whose keys can't be had is left in
- * peace for ten minutes, a key is asked for anew every five at most, and no host more than sixty times a minute: a letter
- * must not make us ask for the one who wrote it.
+ * peace for ten minutes, a key is asked for anew every five at most, and no domain more than sixty times a minute: a letter
+ * must not make us ask for the one who wrote it. Who asks for documents only is not written down; her key is remembered for an hour.
  */
 export function openKeyRing(ctx: Context): KeyRing {
   const failed = new Map<string, number>()
   const refreshed = new Map<string, number>()
   const asked = new Map<string, number[]>()
+  const lately = new Map<string, { readonly key: RingKey; readonly until: number }>()
 
+  const remembered = (keyId: string) => {
+    const found = lately.get(keyId)
+    return found && found.until > ctx.now() ? found.key : null
+  }
   const check = (keyId: string, how: 'known' | 'fresh') => {
     const resting = isBefore(failed, keyId, ctx.now()) || (how === 'fresh' && isBefore(refreshed, keyId, ctx.now()))
     if (resting) throw noKey()
     if (how === 'fresh') keep(refreshed, keyId, ctx.now() + rest.fresh)
-    count(asked, hostOf(keyId) ?? '', ctx.now())
+    count(asked, siteOf(keyId), ctx.now())
   }
   return {
     async find(keyId, how) {
       if (isOurs(ctx, keyId) || !hostOf(keyId)) throw noKey()
-      const known = how === 'known' ? findKnown(ctx, keyId) : null
+      const known = how === 'known' ? (findKnown(ctx, keyId) ?? remembered(keyId)) : null
       if (known) return known
       check(keyId, how)
       try {
-        return await askForKey(ctx, keyId)
+        const key = await askForKey(ctx, keyId)
+        keep(lately, keyId, { key, until: ctx.now() + rest.lately })
+        return key
       } catch (error) {
         keep(failed, keyId, ctx.now() + rest.failed)
-        throw error
+        // A server that has no such key says so in many ways; towards whoever used it that is one answer.
+        throw error instanceof Refusal && ['bad-input', 'not-allowed'].includes(error.code) ? noKey() : error
       }
     },
   }
@@ -86,17 +94,25 @@ function isBefore(moments: Map<string, number>, key: string, now: number): boole
   return (moments.get(key) ?? 0) > now
 }
 
-function keep(moments: Map<string, number>, key: string, until: number): void {
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
   // The oldest goes first: what strangers can make us remember must not grow.
-  if (moments.size >= mostKept) for (const oldest of moments.keys()) if (moments.delete(oldest)) break
-  moments.set(key, until)
+  if (kept.size >= mostKept) for (const oldest of kept.keys()) if (kept.delete(oldest)) break
+  kept.set(key, value)
 }
 
-function count(asked: Map<string, number[]>, host: string, now: number): void {
-  const recent = (asked.get(host) ?? []).filter((at) => at > now - minute)
-  if (recent.length >= perHost) throw new Refusal('too-often', 'Too many new keys of that server at once.')
+function count(asked: Map<string, number[]>, site: string, now: number): void {
+  const recent = (asked.get(site) ?? []).filter((at) => at > now - minute)
+  if (recent.length >= perSite) throw new Refusal('too-often', 'Too many new keys of that server at once.')
   if (asked.size >= mostKept) asked.clear()
-  asked.set(host, [...recent, now])
+  asked.set(site, [...recent, now])
+}
+
+/** The name under which a host was bought, as near as that can be told: anybody has as many names below it as she likes. */
+function siteOf(uri: string): string {
+  const host = hostOf(uri) ?? ''
+  const labels = host.split('.')
+  const [second = '', top = ''] = labels.slice(-2)
+  return labels.slice(second.length <= 3 && top.length === 2 ? -3 : -2).join('.')
 }
 
 function noKey(): Refusal {

@@ -5,7 +5,7 @@ import { tidyName } from '../../core/words/tidy.ts'
 import { clean, textOf as plainOf } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf, isSameOrigin } from '../ids.ts'
-import { momentOf, objectOf, objectsOf, own, textOf, typeOf, uriOf, urisOf, type Wire } from '../wire.ts'
+import { momentOf, numberOf, objectOf, objectsOf, own, textOf, typeOf, uriOf, urisOf, type Wire } from '../wire.ts'
 
 const people = new Set(['Person', 'Service', 'Group', 'Organization', 'Application'])
 const most = {
@@ -80,8 +80,17 @@ function handleIn(wire: Wire): string {
   return name
 }
 
+/** A part that is a picture; the widest, where PeerTube gives one in several sizes. */
+export function widest(wire: Wire, name: string): Wire | null {
+  const width = (picture: Wire) => numberOf(picture, 'width') ?? 0
+  return objectsOf(wire, name, 20).reduce<Wire | null>(
+    (best, each) => (best && width(best) >= width(each) ? best : each),
+    null,
+  )
+}
+
 function pictureIn(wire: Wire, name: string): string | null {
-  const picture = objectOf(wire, name)
+  const picture = widest(wire, name)
   const url = picture && typeOf(picture) !== 'Link' ? uriOf(picture, 'url') : uriOf(wire, name)
   return url && hostOf(url) ? url : null
 }

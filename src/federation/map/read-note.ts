@@ -2,12 +2,14 @@ import type { Address } from '../../core/audience/addressing.ts'
 import type { Quotable } from '../../core/elsewhere/remote-post.ts'
 import type { MediaElsewhere } from '../../core/posts/receive-media.ts'
 import type { PollElsewhere } from '../../core/posts/receive-poll.ts'
+import { plainTag } from '../../core/words/pieces.ts'
 import { tidyName } from '../../core/words/tidy.ts'
-import { clean, escapeHtml, textOf as plainOf, type SafeHtml, safeHref } from '../../lib/html.ts'
+import { escapeHtml, textOf as plainOf, type SafeHtml } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf, isSameOrigin } from '../ids.ts'
 import {
   idOf,
+  isObject,
   isPublicIn,
   listOf,
   momentOf,
@@ -21,7 +23,8 @@ import {
   urisOf,
   type Wire,
 } from '../wire.ts'
-import { emojisIn } from './read-actor.ts'
+import { emojisIn, widest } from './read-actor.ts'
+import { pageOf, readWords } from './read-words.ts'
 
 /** A post as it came over the wire, cut to size; people and posts in it are still addresses. */
 export interface Note {
@@ -69,8 +72,6 @@ export const noteTypes = new Set([
 ])
 
 const most = {
-  content: 256 * 1024,
-  shown: 20_000,
   title: 200,
   warning: 500,
   mentions: 100,
@@ -90,14 +91,14 @@ export function readNote(wire: Wire, followers: string | null): Note {
   const author = authorOf(wire)
   if (!uri || !author || !noteTypes.has(type)) throw new Refusal('bad-input', 'That is no post.')
   if (!isSameOrigin(uri, author)) throw new Refusal('bad-input', 'That post is not at the place of its author.')
-  const title = type === 'Note' ? '' : cleanLine(textOf(wire, 'name', most.title))
+  const title = cleanLine(textOf(wire, 'name', most.title))
   const page = pageOf(wire)
   return {
     uri,
     type,
     author,
     title,
-    html: wordsOf(wire, type, title),
+    html: readWords(wire, type, title),
     warning: warningOf(wire, type),
     language: languageOf(wire),
     published: momentOf(wire, 'published'),
@@ -132,8 +133,8 @@ export function authorOf(wire: Wire): string | null {
   const value = own(wire, 'attributedTo')
   const several = Array.isArray(value) ? value : [value]
   // PeerTube names the channel besides the person; the person is who answers for it.
-  const person = several.find((each) => typeof each === 'object' && each !== null && typeOf(each as Wire) === 'Person')
-  if (person) return uriOf(person as Wire, 'id')
+  const people = several.filter(isObject).filter((each) => typeOf(each) === 'Person')
+  if (people.length === 1) return uriOf(people[0] ?? {}, 'id')
   return several.length === 1 ? uriOf(wire, 'attributedTo') : null
 }
 
@@ -142,32 +143,6 @@ function addressOf(wire: Wire, followers: string | null): Address {
   if (isPublicIn(wire, 'cc')) return 'quietly'
   const all = [...urisOf(wire, 'to', 1000), ...urisOf(wire, 'cc', 1000)]
   return followers !== null && all.includes(followers) ? 'followers' : 'named'
-}
-
-function wordsOf(wire: Wire, type: string, title: string): SafeHtml {
-  const raw = textOf(wire, 'content', most.content) || textIn(own(wire, 'contentMap'))
-  const plain = textOf(wire, 'mediaType', 100) === 'text/plain' || textOf(wire, 'mediaType', 100) === 'text/markdown'
-  const words = plain ? escapeHtml(raw.slice(0, most.shown)) : clean(cutHtml(raw))
-  if (type === 'Note' || type === 'ChatMessage' || type === 'Question') return words
-  const summary = type === 'Article' || type === 'Page' ? '' : clean(textOf(wire, 'summary', 2000))
-  const heading = title ? `<p><strong>${escapeHtml(title)}</strong></p>` : ''
-  return clean(`${heading}${words || summary}${originalLink(wire, type)}`)
-}
-
-// What is more than words is looked at where it is.
-function originalLink(wire: Wire, type: string): string {
-  const href = ['Video', 'Audio', 'Event', 'Page'].includes(type) ? safeHref(pageOf(wire) ?? '') : null
-  return href ? `<p><a href="${escapeHtml(href)}">${escapeHtml(href)}</a></p>` : ''
-}
-
-// A tag that is cut in the middle would swallow what follows; the sanitiser closes what stays open.
-function cutHtml(raw: string): string {
-  return raw.length > most.shown * 4 ? raw.slice(0, most.shown * 4).replace(/<[^>]*$/, '') : raw
-}
-
-function textIn(map: unknown): string {
-  const [first] = typeof map === 'object' && map !== null ? Object.values(map) : []
-  return typeof first === 'string' ? first.slice(0, most.content) : ''
 }
 
 // The summary of an Article is a summary (Mitra, WriteFreely); of everything else it is what it is folded under.
@@ -186,7 +161,8 @@ function cleanLine(text: string): string {
 function languageOf(wire: Wire): string {
   const map = own(wire, 'contentMap')
   const [key = ''] = typeof map === 'object' && map !== null ? Object.keys(map) : []
-  const language = key || textOf(wire, 'language', 20)
+  // PeerTube and Lemmy write a language out.
+  const language = key || textOf(wire, 'language', 20) || textOf(objectOf(wire, 'language') ?? {}, 'identifier', 20)
   return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : ''
 }
 
@@ -203,8 +179,8 @@ function mentionsIn(wire: Wire): string[] {
 
 function tagsIn(wire: Wire): string[] {
   const tags = objectsOf(wire, 'tag', 500).filter((tag) => typeOf(tag) === 'Hashtag')
-  const names = tags.map((tag) => textOf(tag, 'name', 200).replace(/^#/, '').normalize('NFKC').toLowerCase())
-  return [...new Set(names.filter((name) => /^[\p{L}\p{N}_·]{1,100}$/u.test(name)))].slice(0, most.tags)
+  const names = tags.map((tag) => plainTag(textOf(tag, 'name', 100).replace(/^#/, '')))
+  return [...new Set(names.filter((name) => name !== null))].slice(0, most.tags)
 }
 
 function mediaIn(wire: Wire, type: string): MediaElsewhere[] {
@@ -212,22 +188,21 @@ function mediaIn(wire: Wire, type: string): MediaElsewhere[] {
   if (attached.length > 0) return attached
   if (type === 'Image' || type === 'Audio') return mediaFrom(wire)
   // The picture in front of a film, an event or an article.
-  const front = objectOf(wire, 'image') ?? objectOf(wire, 'icon')
+  const front = widest(wire, 'image') ?? widest(wire, 'icon')
   return type === 'Note' || !front ? [] : mediaFrom({ ...front, type: 'Image' })
 }
 
-const kinds: Readonly<Record<string, MediaElsewhere['kind']>> = { image: 'picture', video: 'video', audio: 'audio' }
-const kindsByType: Readonly<Record<string, MediaElsewhere['kind']>> = {
-  Image: 'picture',
-  Video: 'video',
-  Audio: 'audio',
-}
+const kinds: ReadonlyMap<string, MediaElsewhere['kind']> = new Map([
+  ['image', 'picture'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+])
 
 function mediaFrom(wire: Wire): MediaElsewhere[] {
-  const link = objectOf(wire, 'url')
+  const link = fileIn(wire)
   const url = link ? uriOf(link, 'href') : (uriOf(wire, 'url') ?? uriOf(wire, 'href'))
   const type = (textOf(wire, 'mediaType', 100) || (link ? textOf(link, 'mediaType', 100) : '')).toLowerCase()
-  const kind = kinds[type.split('/')[0] ?? ''] ?? kindsByType[typeOf(wire)]
+  const kind = kindOf(type) ?? kinds.get(typeOf(wire).toLowerCase())
   if (!url || !hostOf(url) || !kind) return []
   const size = (name: string) => {
     const found = numberOf(wire, name)
@@ -246,6 +221,16 @@ function mediaFrom(wire: Wire): MediaElsewhere[] {
   ]
 }
 
+// Pleroma and Castopod give a list of addresses, of which one may be a page.
+function fileIn(wire: Wire): Wire | null {
+  const links = objectsOf(wire, 'url', 20)
+  return links.find((link) => kindOf(textOf(link, 'mediaType', 100).toLowerCase())) ?? links[0] ?? null
+}
+
+function kindOf(type: string): MediaElsewhere['kind'] | undefined {
+  return kinds.get(type.split('/')[0] ?? '')
+}
+
 function tidyAlt(text: string): string {
   return plainOf(escapeHtml(text)).trim()
 }
@@ -254,7 +239,7 @@ function pollIn(wire: Wire): PollElsewhere | null {
   const several = objectsOf(wire, 'anyOf', most.options)
   const options = several.length > 0 ? several : objectsOf(wire, 'oneOf', most.options)
   const closes = momentOf(wire, 'closed') ?? momentOf(wire, 'endTime')
-  const texts = options.map((option) => cleanLine(textOf(option, 'name', most.option)))
+  const texts = options.map((option) => tidyName(textOf(option, 'name', most.option)))
   if (typeOf(wire) !== 'Question' || texts.length < 2 || texts.some((text) => !text)) return null
   return {
     options: texts,
@@ -271,13 +256,6 @@ const forever = Date.UTC(2200)
 function count(wire: Wire | null, name: string): number {
   const found = wire ? numberOf(wire, name) : null
   return found !== null && found > 0 && found < 1e9 ? Math.floor(found) : 0
-}
-
-/** Its page for people: the address itself, or the HTML one of several. */
-function pageOf(wire: Wire): string | null {
-  const links = objectsOf(wire, 'url', 20)
-  const page = links.find((link) => textOf(link, 'mediaType', 50) === 'text/html') ?? links[0]
-  return page ? uriOf(page, 'href') : uriOf(wire, 'url')
 }
 
 function near(address: string | null, uri: string): string | null {

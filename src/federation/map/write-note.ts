@@ -4,6 +4,7 @@ import { isForAnyone } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { findRemote } from '../../core/elsewhere/remote-actor.ts'
 import { findRemotePost } from '../../core/elsewhere/remote-post.ts'
+import { findFederation } from '../../core/house/federation.ts'
 import { keyTo } from '../../core/media/find-sent-file.ts'
 import type { MediaView } from '../../core/media/media-view.ts'
 import { findTravelling, type TravellingPost } from '../../core/posts/find-travelling.ts'
@@ -73,7 +74,7 @@ interface Mentioned {
 function mentionOf(ctx: Context, person: Person): Mentioned[] {
   const uri = person.server === null ? actorUri(ctx, person.id) : findRemote(ctx, person.id)?.uri
   if (!uri) return []
-  const handle = person.server === null ? `@${person.name}@${new URL(ctx.address).host}` : handleOf(person)
+  const handle = person.server === null ? `@${person.name}@${findFederation(ctx).handleDomain}` : handleOf(person)
   return [{ uri, tag: { type: 'Mention', href: uri, name: handle } }]
 }
 

@@ -5,7 +5,7 @@ import { findRemotePost } from '../../core/elsewhere/remote-post.ts'
 import { findMember } from '../../core/members/member.ts'
 import { findTravelling } from '../../core/posts/find-travelling.ts'
 import { findPost } from '../../core/posts/store.ts'
-import { votesOf } from '../../core/reactions/vote.ts'
+import { votersIn, votesOf } from '../../core/reactions/vote.ts'
 import { newId } from '../../lib/ids.ts'
 import { actorUri } from '../ids.ts'
 import { writeActivity } from '../map/write-activity.ts'
@@ -26,11 +26,11 @@ export function pollVoted(ctx: Context, { post: id, actor }: { post: string; act
   }
 }
 
-/** There are new votes in a poll of somebody here: whoever has the poll hears how it stands. */
+/** There are new votes in a poll of somebody here: whoever has the poll or voted in it hears how it stands. */
 export function pollCounted(ctx: Context, { post: id }: { post: string }): void {
   const author = findPost(ctx.db, id)?.author ?? ''
   const post = findTravelling(ctx, author, id)
-  if (post) tellAll(ctx, post, { type: 'Update', again: `poll-${ctx.now()}` })
+  if (post) tellAll(ctx, post, { type: 'Update', again: `poll-${ctx.now()}` }, votersIn(ctx, id))
 }
 
 /** It has closed. */

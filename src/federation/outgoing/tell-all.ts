@@ -1,4 +1,5 @@
 import { addressOf, recipientsElsewhere } from '../../core/audience/addressing.ts'
+import { isForAnyone } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { send } from '../../core/deliveries/send.ts'
 import { findRemotes, type RemoteActor } from '../../core/elsewhere/remote-actor.ts'
@@ -8,9 +9,13 @@ import type { WrittenActivity } from '../map/write-activity.ts'
 import { type Said, writeSaid } from '../map/write-said.ts'
 import { proven } from '../proofs/proven.ts'
 
-/** Tells everybody elsewhere for whom a post is that it is there, was changed, or stands differently. */
-export function tellAll(ctx: Context, post: TravellingPost, said: Said): void {
-  const people = findRemotes(ctx, recipientsElsewhere(ctx, post))
+/**
+ * Tells everybody elsewhere for whom a post is that it is there, was changed, or stands differently. `also` are people who have
+ * to do with it besides; they hear only of what anybody may read.
+ */
+export function tellAll(ctx: Context, post: TravellingPost, said: Said, also: readonly string[] = []): void {
+  const others = isForAnyone(post.audience) ? also : []
+  const people = findRemotes(ctx, [...recipientsElsewhere(ctx, post), ...others])
   if (people.length === 0) return
   // A server that is told of a circle it does not know must get only the names that are meant there.
   const groups = addressOf(post) === 'one by one' ? byHost(people) : [people]

@@ -34,7 +34,9 @@ import type { TestHouse } from '../../../test/village.ts'
 import { followPerson } from '../../core/follows/follow-person.ts'
 import { ownKeys } from '../../core/keys/own-keys.ts'
 import { acceptMedia } from '../../core/media/accept-media.ts'
+import { editProfile } from '../../core/members/edit-profile.ts'
 import { savePreferences } from '../../core/members/member.ts'
+import type { ProfileDraft } from '../../core/members/tidy-profile.ts'
 import { deletePost } from '../../core/posts/delete-post.ts'
 import { editPost, findOwn, versionOf } from '../../core/posts/edit-post.ts'
 import { boostPost } from '../../core/reactions/boost-post.ts'
@@ -312,6 +314,14 @@ describe('Fedify and JSON-LD read', () => {
     for (const { id } of [post, narrow]) deletePost(maple.ctx, maple.member('ada'), id)
     const ended = await written(maple)
     const keyCache = await keysOf(maple)
+    editProfile(maple.ctx, maple.member('ada'), { ...blankProfile, shownName: 'Ada M.' })
+    const [changed] = (await written(maple)).get('Update') ?? []
+    assert.ok(changed && 'proof' in changed)
+    const person = await (await read(changed, Update)).getObject(here)
+    assert.ok(person instanceof Person)
+    assert.equal(person.name?.toString(), 'Ada M.')
+    assert.ok((await Array.fromAsync(person.getAssertionMethods(here)))[0]?.publicKey)
+    assert.ok(await verifyObject(Update, changed, { ...here, keyCache }))
     const counted: Record<string, number[]> = {}
     for (const [kind, shape] of Object.entries({ Create, Announce, Undo, Delete })) {
       const letters = [...(begun.get(kind) ?? []), ...(ended.get(kind) ?? [])]
@@ -329,6 +339,17 @@ describe('Fedify and JSON-LD read', () => {
     for (const path of ['/activity', '/replies']) await get(maple, `/ap/o/${post.author}/${post.id}${path}`, 404)
   })
 })
+
+const blankProfile: ProfileDraft = {
+  shownName: '',
+  sentence: '',
+  about: '',
+  fields: [],
+  interests: [],
+  locked: false,
+  listed: true,
+  showInterests: true,
+}
 
 function calm(house: TestHouse) {
   const ada = house.member('ada')

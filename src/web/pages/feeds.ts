@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
 import { handleOf, type Person } from '../../core/actors/person.ts'
 import { stranger } from '../../core/audience/who-can-see.ts'
+import { limits } from '../../core/limits.ts'
 import { findProfile } from '../../core/members/profile.ts'
 import { findShown, type ShownOutside } from '../../core/members/shown-outside.ts'
 import type { TravellingPost } from '../../core/posts/find-travelling.ts'
@@ -15,8 +16,6 @@ import { escapeHtml, textOf } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { profilePath } from '../parts/face.ts'
 import type { Html } from '../parts/safe.ts'
-
-const most = 20
 
 /** `/@name/feed.atom`: what somebody began to say for anybody to find, for feed readers (RFC 4287). */
 export function atomFeed(visit: Visit): Promise<Response> {
@@ -71,7 +70,7 @@ async function feed(visit: Visit, kind: 'atom' | 'rss', write: (feed: Feed) => H
 
 function gather({ ctx, house }: Visit, { person, joined }: ShownOutside, kind: string): Feed {
   const path = `${ctx.address}${profilePath(person)}`
-  const entries = begunForAnyone(ctx, person.id, most).map((post) => entryOf(ctx, post, person))
+  const entries = begunForAnyone(ctx, person.id, limits.page.outside).map((post) => entryOf(ctx, post, person))
   return {
     href: path,
     self: `${path}/feed.${kind}`,

@@ -6,6 +6,7 @@ import { judgeServer, tidyRule } from '../../core/judgement/judge-server.ts'
 import { findServer, type KnownServer, listServers } from '../../core/judgement/list-servers.ts'
 import { isThisHouse, serverName } from '../../core/judgement/server-name.ts'
 import type { ServerRule, Verdict } from '../../core/verdicts/rules.ts'
+import { tidyName } from '../../core/words/tidy.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { canonicalHost } from '../../lib/hosts.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -34,7 +35,7 @@ export function findByName(visit: MemberVisit): Promise<Response> {
 }
 
 function listPage(visit: MemberVisit, kept?: Kept): Page {
-  const search = visit.query('q')
+  const search = tidyName(visit.query('q'))
   const { servers, next } = listServers(visit.ctx, { search, after: visit.query('after') })
   const nothing = search
     ? emptyCard(
@@ -154,7 +155,7 @@ function surePage(visit: MemberVisit, rule: Parameters<typeof ruleWords>[0] & { 
   const title = rule.shown === 'nobody' ? `Shut ${rule.host} out?` : `Make this rule for ${rule.host}?`
   const impact = impactOf(visit.ctx, rule.host)
   const milder = html`<p>${impact.posts === 0 ? 'None of their posts are here yet.' : html`It counts for ${count(impact.posts, 'post', 'posts')} of ${count(impact.people, 'person', 'people')} there at once.`} No follow ends.</p>`
-  const body = html`${back(serverPath(rule.host), rule.host)}<section class="card"><h1>${title}</h1><p>The rule ${ruleWords(rule)}.</p>${rule.shown === 'nobody' ? impactWords(impact) : milder}
+  const body = html`${back(serverPath(rule.host), rule.host)}<section class="card"><h1>${title}</h1>${rule.shown === 'nobody' ? html`<p>Nothing goes there any more, and nothing comes from there.</p>${impactWords(impact)}` : html`<p>The rule ${ruleWords(rule)}.</p>${milder}`}
 <form method="post" action="${serverPath(rule.host)}/rule">${kept}<div class="row"><button class="btn${rule.shown === 'nobody' ? ' danger' : ''}">${rule.shown === 'nobody' ? 'Shut it out' : 'Make the rule'}</button><a class="btn q" href="${serverPath(rule.host)}">Not now</a></div></form></section>`
   return { title, section: 'host', body }
 }

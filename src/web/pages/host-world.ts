@@ -17,6 +17,7 @@ import { choice, errorSummary, field, type Kept, withRefusal } from '../parts/fo
 import { handlesCard } from '../parts/handles-card.ts'
 import type { Html } from '../parts/safe.ts'
 import { count, serverPath, wishWords } from '../parts/server-words.ts'
+import { silentServersCard } from '../parts/silent-servers.ts'
 import { ago, dateOf } from '../parts/time.ts'
 
 /** `GET /host/world`: whom the house talks with, and what waits for a host's word. */
@@ -83,7 +84,7 @@ export function worldPage(visit: MemberVisit, kept?: Kept): Page {
   const { openness } = findFederation(ctx)
   const body = html`${back('/host', 'Hosting')}<h1>The wider world</h1>${errorSummary(kept?.refusal)}
 <section class="card">${stateWords(visit, openness)}</section>${openness === 'off' ? '' : askingCard(visit, kept)}
-${openingForm(openness, kept)}${handlesCard(visit, kept)}${openness === 'off' ? '' : html`${listCard(visit, kept)}${strangersCard(visit)}${waysOn(visit)}`}`
+${openingForm(openness, kept)}${handlesCard(visit, kept)}${openness === 'off' ? '' : html`${listCard(visit, kept)}${silentServersCard(visit)}${strangersCard(visit)}${waysOn(visit)}`}`
   return { title: 'The wider world', section: 'host', body }
 }
 

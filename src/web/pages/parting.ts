@@ -57,7 +57,7 @@ export function whyCard({ ctx, house }: Visit, parting: Parting): Html {
   const [by, ear] = [parting.by, parting.talkTo].map((id) => (id ? findPerson(ctx.db, id) : null))
   const when = dateOf(parting.over ?? parting.ends, ctx.now())
   const talk = ear
-    ? html`<p>To talk about it: <bdi>${ear.shownName}</bdi>${lives(parting) ? html`, <a href="/write?to=@${ear.name}&amp;audience=direct">write a message</a>` : ''}.</p>`
+    ? html`<p>To talk about it: <bdi>${ear.shownName}</bdi>${lives(parting) ? html`, <a href="/write?to=@${ear.name}&amp;audience=direct">write a message</a>, or <a href="/reports/new">talk with the hosts</a>` : ''}.</p>`
     : ''
   const asker = by ? html`, by <a class="name" href="${profilePath(by)}"><bdi>${by.shownName}</bdi></a>` : ''
   return html`<section class="card up"><h2>${howItStands(parting, house.name, when)}</h2><p class="note">${parting.kind === 'safety' ? 'The door was closed' : 'You were asked'} on ${dateOf(parting.begun, ctx.now())}${asker}. Why:</p><blockquote class="quote" dir="auto">${parting.reason}</blockquote>${talk}</section>`

@@ -3,6 +3,7 @@ import { mayMeet } from '../../core/actors/meet-person.ts'
 import { stranger, type Viewer } from '../../core/audience/who-can-see.ts'
 import type { Filled } from '../../core/elsewhere/port.ts'
 import { findBond } from '../../core/follows/bonds.ts'
+import { limits } from '../../core/limits.ts'
 import { findProfile, type Profile } from '../../core/members/profile.ts'
 import { findMoved } from '../../core/partings/moved.ts'
 import type { Page as TimelinePage } from '../../core/timelines/page.ts'
@@ -134,9 +135,11 @@ function tabs(visit: Visit, { person }: Profile, current: Tab): Html | '' {
   return html`<nav aria-label="Profile"><ul class="tabs">${(Object.keys(tabWords) as Tab[]).map(link)}</ul></nav>`
 }
 
+// Who passes by gets a shorter page: it is asked for by machines, often and by many at once.
 function postsOf(visit: Visit, { person }: Profile, tab: Tab): TimelinePage {
   return profileTimeline(visit.ctx, visit.viewer, person.id, {
     ...placeFrom(visit),
+    most: visit.viewer.home === 'here' ? limits.page.posts : limits.page.outside,
     kind: tab === 'about' ? 'posts' : tab,
   })
 }

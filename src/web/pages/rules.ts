@@ -16,7 +16,6 @@ import { errorSummary, type Kept, withRefusal } from '../parts/form.ts'
 import { untilWhen } from '../parts/rules-banner.ts'
 import { type Html, safe } from '../parts/safe.ts'
 import { dateOf, when } from '../parts/time.ts'
-import { writeTo } from '../parts/write-to.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -63,13 +62,15 @@ export function compareRules(visit: Visit): Answer {
   return show(visit, { title, body })
 }
 
-/** `GET /rules/disagree`: for a member who does not agree: two ways on, and nothing that pushes her. */
+/** `GET /rules/disagree`: for a member who does not agree: ways on, and nothing that pushes her. */
 export function disagree(visit: MemberVisit): Answer {
   const hosts = hostsOf(visit.ctx.db).filter(({ id }) => id !== visit.member.id)
-  const talk = hosts.length > 0 ? writeTo(hosts, 'Write to the hosts') : ''
+  // A talk reaches them whatever waits for her, and whomever of them she has blocked.
+  const talk = hosts.length > 0 ? html`<a class="btn" href="/reports/new">Write to the hosts</a>` : ''
   const body = html`${back('/rules', 'Our rules')}<h1>You don’t agree</h1>
 <section class="card"><h2>Talk about it</h2><p>Rules are made by people, and they can be made better. ${hosts.length > 0 ? 'Tell the hosts what troubles you; only they read it, and you can write to them whatever else waits.' : 'You are the only host; ask the others here what they think.'}</p><p class="row">${talk}</p></section>
-<section class="card"><h2>Or leave it open</h2><p>You don’t have to decide today. Nobody is told that you were on this page.</p>${untilWhen(visit)}<p class="row"><a class="btn q" href="/">Back home</a></p></section>`
+<section class="card"><h2>Or leave it open</h2><p>You don’t have to decide today. Nobody is told that you were on this page.</p>${untilWhen(visit)}<p class="row"><a class="btn q" href="/">Back home</a></p></section>
+<p class="note">If this can’t be your house any more, <a href="/settings/leaving">you can move out</a> with everything that is yours.</p>`
   return show(visit, { title: 'You don’t agree', body })
 }
 

@@ -67,7 +67,7 @@ function tellHosts({ member }: Visit, { post }: PostView): Html | '' {
 
 function ownMenu(visit: Visit, view: PostView): Html {
   return html`${view.likes ? way(`/posts/${view.post.id}/likes`, 'like', 'Who likes it') : ''}${actButton(visit, view, 'pin')}
-${way(`${view.path}/edit`, 'write', 'Edit')}${way(`${view.path}/delete`, 'delete', 'Delete…')}`
+${way(`/posts/${view.post.id}/where`, 'public', 'Where it went')}${way(`${view.path}/edit`, 'write', 'Edit')}${way(`${view.path}/delete`, 'delete', 'Delete…')}`
 }
 
 function way(path: string, drawing: Icon, words: string): Html {

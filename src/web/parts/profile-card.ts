@@ -16,7 +16,7 @@ import { openOriginal } from './open-original.ts'
 import { forwardingLink } from './parting-fields.ts'
 import { hostBadge } from './person-card.ts'
 import { type Html, safe } from './safe.ts'
-import { shownName } from './shown-name.ts'
+import { pictured, shownName, withPictures } from './shown-name.ts'
 import { monthOf, span } from './time.ts'
 
 /** The top of a person's page: face, name, one sentence, what they share, what can be done. `bond` is null for oneself and strangers. */
@@ -128,10 +128,11 @@ function form(person: Person, act: 'remove' | 'unmute', drawing: Icon, words: st
 /** What somebody says about herself at length, her own lines, and since when she is here. */
 export function aboutCard({ person, about, fields, joined }: Profile): Html {
   const rows = fields.map(
-    ({ name, html: text }) => html`<div><dt><bdi>${name}</bdi></dt><dd dir="auto">${safe(text)}</dd></div>`,
+    ({ name, html: text }) =>
+      html`<div><dt><bdi>${withPictures(name, person.server, person.emojis)}</bdi></dt><dd dir="auto">${safe(pictured(person, text))}</dd></div>`,
   )
   const since = joined === null ? '' : html`<p class="note">Moved in in ${monthOf(joined)}.</p>`
   const nothing =
     !about && fields.length === 0 ? html`<p class="note">${person.shownName} has not written more.</p>` : ''
-  return html`<section class="card" aria-labelledby="about"><h2 id="about">About <bdi>${person.shownName}</bdi></h2><div class="body">${safe(about)}</div>${rows.length > 0 ? html`<dl class="lines">${rows}</dl>` : ''}${nothing}${since}</section>`
+  return html`<section class="card" aria-labelledby="about"><h2 id="about">About <bdi>${person.shownName}</bdi></h2><div class="body">${safe(pictured(person, about))}</div>${rows.length > 0 ? html`<dl class="lines">${rows}</dl>` : ''}${nothing}${since}</section>`
 }

@@ -1,11 +1,18 @@
 import { html } from 'hono/html'
 import type { Person } from '../../core/actors/person.ts'
 import { emojiPath } from '../../core/posts/view-elsewhere.ts'
+import { type SafeHtml, withEmoji } from '../../lib/html.ts'
 import type { Html } from './safe.ts'
 
 /** The name somebody chose, with pictures for the short codes of her server. */
 export function shownName({ shownName: name, server, emojis }: Person): Html {
   return html`<bdi>${withPictures(name, server, emojis)}</bdi>`
+}
+
+/** Clean HTML of what somebody says of herself, with pictures for the short codes of her server. */
+export function pictured({ server, emojis }: Person, words: SafeHtml): SafeHtml {
+  if (server === null || emojis.length === 0) return words
+  return withEmoji(words, (code) => (emojis.includes(code) ? emojiPath(server, code) : null))
 }
 
 /** Plain words with pictures for those of these short codes that a server has. What it has not stays text. */
