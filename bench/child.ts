@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
 /** A server that is measured, in a process of its own. */
 export interface Child {
@@ -29,7 +29,8 @@ export type Orders = Readonly<Record<string, unknown>>
 /** Starts a file of the bench; it must call `answering` once it is open. */
 export async function openChild(file: string, orders: Orders, flags: readonly string[] = []): Promise<Child> {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const env = flags.length > 0 ? { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' } : process.env
+  const env =
+    flags.length > 0 ? { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' } : process.env
   const child = fork(path, [JSON.stringify(orders)], { execArgv: [...flags], env })
   const told = (await next(child)) as Readonly<Record<string, string>>
   const ask = async () => {

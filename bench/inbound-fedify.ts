@@ -25,7 +25,12 @@ const keep = db.prepare('insert or ignore into posts values (?, ?, ?, ?)')
 for (const uri of followed) follow.run(bo, uri)
 
 // RSA keys of the size that everybody has; Fedify’s own maker makes longer ones.
-const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }
+const rsa = {
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-256',
+}
 const keys = await Promise.all([
   webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']),
   generateCryptoKeyPair('Ed25519'),

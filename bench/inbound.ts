@@ -52,7 +52,6 @@ async function measure(open: () => Promise<Child>, writers: Senders, askers: Sen
     while (answered && answered.got() < got + letters.length) await wait(5)
     const after = await child.done()
     if (status.includes(202) && after.kept - before.kept < letters.length) throw new Error('not all letters were kept')
-    console.log('phase', letters.length, (after.cpu - before.cpu) / letters.length, (performance.now() - began) / letters.length)
     return { cpu: (after.cpu - before.cpu) / letters.length, took: (performance.now() - began) / letters.length }
   }
   const creates = (many: number) => wrap(writers.people, many, (by) => pack(says(by), child.told['inbox'] ?? '', by))
@@ -79,11 +78,8 @@ async function measure(open: () => Promise<Child>, writers: Senders, askers: Sen
       rubbish: rest.cpu,
     }
   } finally {
-    console.log('ending')
     await pool.destroy()
-    console.log('destroyed')
     await child.close()
-    console.log('closed')
   }
 }
 

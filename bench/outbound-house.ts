@@ -4,13 +4,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildApp } from '../src/app.ts'
 import { send } from '../src/core/deliveries/send.ts'
+import { saveRemoteActor } from '../src/core/elsewhere/remote-actor.ts'
 import { isBehind } from '../src/core/events.ts'
 import { ownKeys } from '../src/core/keys/own-keys.ts'
 import type { Member } from '../src/core/members/member.ts'
 import { blankDraft } from '../src/core/posts/draft.ts'
 import { writePost } from '../src/core/posts/write-post.ts'
-import { inTransaction, one } from '../src/db/database.ts'
-import { readersAt } from '../test/readers.ts'
+import { inTransaction, one, run } from '../src/db/database.ts'
+import type { SafeHtml } from '../src/lib/html.ts'
 import { answering, readOrders } from './child.ts'
 import { namesAt, pathOf, sets } from './outbound-streets.ts'
 import { membersOf } from './queries.ts'
@@ -26,10 +27,44 @@ for (const [n, set] of (['distinct', 'slow', 'backlog'] as const).entries()) {
   if (!writer) throw new Error('too few people live here')
   writers.set(set, writer)
   await ownKeys(ctx, writer.id)
-  if (set !== 'backlog') inTransaction(ctx.db, () => readersAt(ctx, writer.id, sets[set], pathOf(set)))
+  const readers = set === 'backlog' ? [] : sets[set]
+  for (let from = 0; from < readers.length; from += 250) {
+    const some = readers.slice(from, from + 250)
+    inTransaction(ctx.db, () => {
+      for (const host of some) addReader(writer.id, host, pathOf(set))
+    })
+  }
 }
 await app.settle()
 app.run((error) => console.error(error))
+
+/** Somebody on another server follows a member; letters for her go to the inbox that everybody there shares. */
+function addReader(member: string, host: string, path: string): void {
+  const uri = `http://${host}/u/reader`
+  const nothing = { outbox: null, followers: null, following: null, featured: null, avatarUrl: null, headerUrl: null }
+  const { id } = saveRemoteActor(ctx, {
+    ...nothing,
+    uri,
+    type: 'Person',
+    name: 'reader',
+    server: host,
+    shownName: 'A reader',
+    aboutHtml: '' as SafeHtml,
+    locked: false,
+    url: uri,
+    inbox: `${uri}/inbox`,
+    sharedInbox: `http://${host}${path}`,
+    alsoKnownAs: [],
+    movedTo: null,
+    discoverable: false,
+    fields: [],
+    emojis: [],
+    born: null,
+    keys: [],
+  })
+  run(ctx.db, 'insert into follows (follower, followee, since) values (:id, :member, 0)', { id, member })
+}
+
 const text = 'Soup is ready, for **everybody** who is hungry. Bring a spoon, and somebody who likes leeks. '.repeat(4)
 
 /** Writes what was asked for, and tells how long everybody else here waited for it (milliseconds). */

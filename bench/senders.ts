@@ -31,7 +31,10 @@ const pem = publicKey.export({ format: 'pem', type: 'spki' })
 export const activityJson = 'application/activity+json'
 
 /** Opens servers at `<label>0.test` and on, with so many people spread over them. */
-export async function openSenders(label: string, { people, hosts }: { people: number; hosts: number }): Promise<Senders> {
+export async function openSenders(
+  label: string,
+  { people, hosts }: { people: number; hosts: number },
+): Promise<Senders> {
   let got = 0
   const server = createServer((asked, answer) => {
     if (asked.method === 'POST') {

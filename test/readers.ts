@@ -4,9 +4,9 @@ import { run } from '../src/db/database.ts'
 import type { SafeHtml } from '../src/lib/html.ts'
 
 /** Somebody on each of these servers follows a member; what is for them goes to the inbox that everybody there shares. */
-export function readersAt(ctx: Context, member: string, hosts: Iterable<string>, inbox = '/inbox'): void {
+export function readersAt(ctx: Context, member: string, hosts: Iterable<string>): void {
   for (const host of hosts) {
-    const { id } = saveRemoteActor(ctx, reader(host, inbox))
+    const { id } = saveRemoteActor(ctx, reader(host))
     run(ctx.db, 'insert into follows (follower, followee, since) values (:id, :member, :now)', {
       id,
       member,
@@ -15,7 +15,7 @@ export function readersAt(ctx: Context, member: string, hosts: Iterable<string>,
   }
 }
 
-function reader(host: string, inbox: string): Parameters<typeof saveRemoteActor>[1] {
+function reader(host: string): Parameters<typeof saveRemoteActor>[1] {
   const uri = `http://${host}/u/reader`
   return {
     uri,
@@ -27,7 +27,7 @@ function reader(host: string, inbox: string): Parameters<typeof saveRemoteActor>
     locked: false,
     url: uri,
     inbox: `${uri}/inbox`,
-    sharedInbox: `http://${host}${inbox}`,
+    sharedInbox: `http://${host}/inbox`,
     outbox: null,
     followers: null,
     following: null,

@@ -29,6 +29,7 @@ export type Event =
   | { name: 'member.came-back'; member: string }
   | { name: 'member.cleared'; member: string }
   | { name: 'profile.edited'; actor: string }
+  | { name: 'keys.changed'; actor: string; before: number }
   | { name: 'hosting-me.saved'; member: string }
   | { name: 'memory.written'; memory: string; by: string }
   | { name: 'memory.changed'; memory: string; by: string }

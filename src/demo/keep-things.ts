@@ -1,9 +1,11 @@
+import { takeTurn } from '../core/catch-up/take-turn.ts'
 import type { Context } from '../core/context.ts'
 import { changeFollow } from '../core/follows/change-follow.ts'
 import { endInvitation } from '../core/joining/end-invitation.ts'
 import { makeInvitation } from '../core/joining/make-invitation.ts'
 import { addToList } from '../core/lists/add-to-list.ts'
 import { makeList } from '../core/lists/make-list.ts'
+import { turnLightsOff } from '../core/members/lights.ts'
 import { type Member, noteVisit } from '../core/members/member.ts'
 import { saveFilter } from '../core/moderation/save-filter.ts'
 import { blankDraft, type Draft } from '../core/posts/draft.ts'
@@ -55,6 +57,8 @@ function keep(ctx: Context, zone: string, { handle, things, posts }: Keeper): vo
   const post = (key: string) => posts.get(key) ?? ''
   for (const key of things.bookmarks ?? []) bookmarkPost(ctx, member, post(key))
   for (const key of things.pins ?? []) pinPost(ctx, member, post(key))
+  if (things.hasToday) takeTurn(ctx, member, true)
+  if (things.away) turnLightsOff(ctx, member, { until: wallTime(zone, -things.away, '00:00'), say: true })
   keepPeople(ctx, member, things)
 }
 

@@ -31,8 +31,8 @@ export function openFederation(ctx: Context, others: Hono, rates: Rates = limits
   const inside = routes(ctx, desk)
   const site = new Hono()
   site.all('*', (request) => {
-    const open = findFederation(ctx).openness !== 'off' && isForServers(request.req.path)
-    const door = open || (findFederation(ctx).openness !== 'off' && wantsWire(request)) ? inside : others
+    const isOpen = findFederation(ctx).openness !== 'off'
+    const door = isOpen && (isForServers(request.req.path) || wantsWire(request)) ? inside : others
     return door.fetch(request.req.raw, request.env)
   })
   return site
@@ -50,7 +50,7 @@ function routes(ctx: Context, desk: Desk): Hono {
     request.header('content-security-policy', "default-src 'none'; sandbox")
     request.header('x-robots-tag', 'noindex')
   })
-  door.use(compress())
+  door.get('*', compress())
   for (const [path, serve] of Object.entries(documents)) door.get(path, (request) => serve(ctx, request, desk.keys))
   door.post('/ap/inbox', (request) => receive(ctx, request, desk))
   door.post('/ap/u/:id/inbox', (request) => receive(ctx, request, desk))

@@ -26,11 +26,14 @@ export function readWire(bytes: Buffer): Wire {
   return found
 }
 
-/** A part of an object as a piece of text of at most `most` characters; '' when it is something else. */
+/** A part of an object as a piece of text of at most `most` characters, without unprintable ones; '' when it is something else. */
 export function textOf(wire: Wire, name: string, most: number): string {
   const value = own(wire, name)
-  return typeof value === 'string' ? cut(value, most) : ''
+  return typeof value === 'string' ? cut(value, most).replace(unprintable, '').toWellFormed() : ''
 }
+
+// Control characters but tab and line breaks: no page may hold them, and they hide what comes after them.
+const unprintable = /[^\P{Cc}\t\n\r]/gu
 
 /** A web address in a part: written out, as an object with an id or href, or the first of several; null when there is none. */
 export function uriOf(wire: Wire, name: string): string | null {

@@ -18,6 +18,8 @@ export interface Running {
 }
 
 const longestSleep = 60_000
+// What comes in a rush is done together then, with one write to the disk for many.
+const breath = 25
 
 /** Does each chore when it is due. One that fails is said in the log and tried again a minute later; it stops no other. */
 export function startChores(
@@ -25,16 +27,14 @@ export function startChores(
   chores: readonly Chore[],
   say: (error: unknown, chore: string) => void,
 ): Running {
-  let timer: NodeJS.Timeout | null = null
-  let stopped = false
-  let looking: Promise<void> | null = null
   const resting = new Map<string, number>()
+  let [timer, breathing]: (NodeJS.Timeout | null)[] = [null, null]
+  let looking: Promise<void> | null = null
+  let [asked, stopped] = [false, false]
 
   const look = async () => {
     for (const chore of chores) {
-      const rest = resting.get(chore.name) ?? 0
-      const due = chore.due(ctx)
-      if (stopped || due === null || due > ctx.now() || rest > ctx.now()) continue
+      if (stopped || whenDue(ctx, chore, resting) > ctx.now()) continue
       try {
         await chore.work(ctx)
         resting.delete(chore.name)
@@ -45,30 +45,35 @@ export function startChores(
     }
   }
   const again = () => {
-    if (stopped) return
-    const times = chores.map((chore) =>
-      Math.max(chore.due(ctx) ?? Number.POSITIVE_INFINITY, resting.get(chore.name) ?? 0),
-    )
-    const wait = Math.min(longestSleep, Math.max(1, Math.min(...times) - ctx.now()))
-    timer = setTimeout(nudge, wait)
+    breathing = null
+    const next = Math.min(...chores.map((chore) => whenDue(ctx, chore, resting)))
+    timer = setTimeout(nudge, Math.min(longestSleep, Math.max(1, next - ctx.now())))
   }
   const nudge = () => {
-    if (stopped || looking) return
+    asked = false
+    if (stopped || looking || breathing) return
     if (timer) clearTimeout(timer)
     looking = look().finally(() => {
       looking = null
-      again()
+      breathing = setTimeout(again, breath)
     })
   }
   nudge()
   return {
-    nudge: () => setImmediate(nudge),
+    nudge() {
+      if (!asked) setImmediate(nudge)
+      asked = true
+    },
     async stop() {
       stopped = true
-      if (timer) clearTimeout(timer)
       await looking
+      for (const each of [timer, breathing]) if (each) clearTimeout(each)
     },
   }
+}
+
+function whenDue(ctx: Context, chore: Chore, resting: ReadonlyMap<string, number>): number {
+  return Math.max(chore.due(ctx) ?? Number.POSITIVE_INFINITY, resting.get(chore.name) ?? 0)
 }
 
 const settling = 10 * 60_000

@@ -5,15 +5,15 @@ import { WrongAnswer } from '../lib/wrong-answer.ts'
 import { checkTarget, type Target } from './check-target.ts'
 import type { Lookup } from './connect.ts'
 import { type ContentType, matchType } from './content-type.ts'
-import { type Lanes, openLanes } from './lanes.ts'
+import { type Kind, type Lanes, openLanes } from './lanes.ts'
 import type { NameTable } from './names.ts'
 import { encodings, letGo, readBody, saveBody, tooBig } from './read-body.ts'
 import { mentionsHome } from './wire-gate.ts'
 
 const mostRedirects = 3
-const room = { perHost: 2, total: 32, waiting: 1000 }
-// Letters keep a lane of their own for each server, and the post office counts them; questions never wait behind them.
-const roomForLetters = { ...room, total: 512 }
+// The post office sends one letter at a time to each server, and counts those that are slow apart.
+const room = { perHost: 2, total: { GET: 32, POST: 512 }, waiting: 1000 }
+const mostPassedOver = 16 * 1024
 
 /** How long we wait, in milliseconds: for a connection, for the next bytes, and for everything together. */
 export type Patience = { connect: number; read: number; total: number }
@@ -58,17 +58,17 @@ export type NetOptions = {
 
 type Engine = {
   wayOut(): Promise<WayOut>
-  lanes: Record<Hop['method'], Lanes>
+  lanes: Lanes
   lab: NameTable | undefined
   agentName: string
   now(): number
   read: number
   checkWords(hop: Hop): void
 }
-/** What carries our requests: the connections, and the function that sends over them. */
-type WayOut = { agent: Agent; request: typeof import('undici').request }
+/** What carries our requests: the connections, for questions and for letters, and the function that sends over them. */
+type WayOut = { agents: Record<Kind, Agent>; request: typeof import('undici').request }
 type Hop = {
-  method: 'GET' | 'POST'
+  method: Kind
   target: Target
   headers: Readonly<Record<string, string>>
   body: string | Buffer
@@ -96,8 +96,7 @@ export function openNet(options: NetOptions): Net {
   }
 
   const { lab, agentName } = options
-  const lanes = { GET: openLanes(room), POST: openLanes(roomForLetters) }
-  const engine = { wayOut, lanes, lab, agentName, now: options.now, read: patience.read, checkWords }
+  const engine = { wayOut, lanes: openLanes(room), lab, agentName, now: options.now, read: patience.read, checkWords }
 
   async function ask(first: () => Hop, want: Want): Promise<Answer> {
     if (closed) throw closing()
@@ -127,7 +126,8 @@ export function openNet(options: NetOptions): Net {
     async close() {
       closed = true
       for (const ending of underway) ending.abort(closing())
-      await (await opened)?.agent.destroy()
+      const agents = (await opened)?.agents
+      await Promise.all([agents?.GET.destroy(), agents?.POST.destroy()])
     },
   }
 }
@@ -135,7 +135,13 @@ export function openNet(options: NetOptions): Net {
 // undici is the largest thing a start would load, and a house may not ask anybody anything for hours.
 async function openWayOut({ lookup, lab }: NetOptions, wait: number): Promise<WayOut> {
   const [{ Agent, request }, { openConnector }] = await Promise.all([import('undici'), import('./connect.ts')])
-  return { agent: new Agent({ connections: room.perHost, connect: openConnector({ lookup, lab, wait }) }), request }
+  const connect = openConnector({ lookup, lab, wait })
+  // With a pool for each server that gets a letter, the pools would be the dearest part of sending them.
+  const agents = {
+    GET: new Agent({ connections: room.perHost, connect }),
+    POST: new Agent({ connections: 1, connect }),
+  }
+  return { agents, request }
 }
 
 type Asking = { hop: Hop; want: Want; signal: AbortSignal }
@@ -144,7 +150,7 @@ async function follow(engine: Engine, asking: Asking): Promise<Answer> {
   let hop = asking.hop
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     engine.checkWords(hop)
-    const leave = await engine.lanes[hop.method].enter(hop.target.host, asking.signal)
+    const leave = await engine.lanes.enter(hop.target.host, hop.method, asking.signal)
     try {
       const step = await send(engine, { ...asking, hop })
       if ('answer' in step) return step.answer
@@ -157,9 +163,9 @@ async function follow(engine: Engine, asking: Asking): Promise<Answer> {
 }
 
 async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step> {
-  const { agent, request } = await engine.wayOut()
+  const { agents, request } = await engine.wayOut()
   const response = await request(hop.target.url, {
-    dispatcher: agent,
+    dispatcher: agents[hop.method],
     method: hop.method,
     headers: headersFor(engine, hop, want),
     body: hop.method === 'GET' ? null : hop.body,
@@ -173,6 +179,8 @@ async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step
     if (next !== null) return { next }
     return { answer: await readAnswer(engine, { hop, want }, response) }
   } finally {
+    // An answer that is read to its end leaves a connection for the next letter; nobody waits for a long one.
+    if (hop.method === 'POST') await response.body.dump({ limit: mostPassedOver })
     letGo(response.body)
   }
 }

@@ -59,6 +59,36 @@ test('a name that nobody knows is trouble on the way, said in a sentence', async
   await net.close()
 })
 
+test('why nobody answered is told apart: the name, the certificate, the way there, or we ourselves', async () => {
+  const silences = {
+    ENOTFOUND: 'name',
+    EAI_AGAIN: 'us',
+    ESERVFAIL: 'us',
+    ETIMEOUT: 'us',
+    ENETUNREACH: 'us',
+    CERT_HAS_EXPIRED: 'certificate',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+    ECONNREFUSED: 'connection',
+    ECONNRESET: 'connection',
+    ETIMEDOUT: 'slow',
+  }
+  for (const [code, silence] of Object.entries(silences)) {
+    const lookup = async () => {
+      throw Object.assign(new Error('no'), { code })
+    }
+    const net = openNet({ now: () => 0, agentName: 'Porchlight', lookup })
+    await assert.rejects(net.get('https://gone.example/', want), { name: 'NoAnswer', silence }, code)
+    await net.close()
+  }
+})
+
+test('a name that leads into a home today may lead out of it tomorrow', async () => {
+  const net = openNet({ now: () => 0, agentName: 'Porchlight', lookup: async () => ['192.168.1.1'] })
+  const wanted = { name: 'NoAnswer', code: 'not-allowed', silence: 'address' }
+  await assert.rejects(net.get('https://elm.example/', want), wanted)
+  await net.close()
+})
+
 test('a lab name lives on loopback, whatever its table says', async () => {
   const server = await startLabServer((_, response) => response.setHeader('content-type', 'text/plain').end('hello'))
   const lab = new Map([

@@ -6,10 +6,10 @@ import { openLanes } from './lanes.ts'
 const patient = new AbortController().signal
 
 test('a slow house holds up nobody but those who wait for it', async () => {
-  const lanes = openLanes({ perHost: 2, total: 3, waiting: 10 })
+  const lanes = openLanes({ perHost: 2, total: { GET: 3, POST: 1 }, waiting: 10 })
   const order: string[] = []
   const enter = (name: string, host: string) =>
-    lanes.enter(host, patient).then((leave) => {
+    lanes.enter(host, 'GET', patient).then((leave) => {
       order.push(name)
       return leave
     })
@@ -28,16 +28,31 @@ test('a slow house holds up nobody but those who wait for it', async () => {
 })
 
 test('who gives up waiting leaves the queue to the others', async () => {
-  const lanes = openLanes({ perHost: 1, total: 1, waiting: 2 })
-  const leave = await lanes.enter('bo', patient)
+  const lanes = openLanes({ perHost: 1, total: { GET: 1, POST: 1 }, waiting: 2 })
+  const leave = await lanes.enter('bo', 'GET', patient)
   const tired = new AbortController()
-  const gone = lanes.enter('bo', tired.signal)
-  const next = lanes.enter('bo', patient)
-  await assert.rejects(lanes.enter('cy', patient), { code: 'busy' })
+  const gone = lanes.enter('bo', 'GET', tired.signal)
+  const next = lanes.enter('bo', 'GET', patient)
+  await assert.rejects(lanes.enter('cy', 'GET', patient), { code: 'busy' })
   tired.abort(new Error('tired'))
   await assert.rejects(gone, { message: 'tired' })
   leave()
   const leaveNext = await next
   leaveNext()
-  await assert.rejects(lanes.enter('bo', tired.signal), { message: 'tired' })
+  await assert.rejects(lanes.enter('bo', 'GET', tired.signal), { message: 'tired' })
+})
+
+test('questions do not wait behind letters, and both together are no more than a host gets', async () => {
+  const lanes = openLanes({ perHost: 2, total: { GET: 1, POST: 2 }, waiting: 10 })
+  await lanes.enter('bo', 'POST', patient)
+  const leave = await lanes.enter('cy', 'POST', patient)
+  await lanes.enter('bo', 'GET', patient)
+  let third = false
+  const late = lanes.enter('dee', 'POST', patient).then(() => {
+    third = true
+  })
+  await setImmediate()
+  assert.equal(third, false)
+  leave()
+  await late
 })

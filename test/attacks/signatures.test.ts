@@ -25,8 +25,8 @@ async function open(t: TestContext): Promise<Scene> {
   const [maple, elm] = [house('maple'), house('elm')]
   const peer = await openHostilePeer(t, names, 'big.test')
   const [cy, mal] = [peer.person('cy'), peer.person('mal')]
-  await befriend(maple, cy, 'bo')
-  await befriend(maple, mal)
+  await befriend(maple, peer, cy, 'bo')
+  await befriend(maple, peer, mal)
   const ada = maple.member('ada')
   const { id } = maple.says('ada', 'Soup at six.', { choice: 'public' })
   await maple.settle()
@@ -196,7 +196,7 @@ test('A4: a letter that is sent again counts once, and when it is old it counts 
 test('A5: whoever signs with a key of her own says nothing under the name of another, at her server or elsewhere', async (t) => {
   const { maple, peer, names, cy, mal, post } = await open(t)
   const far = await openHostilePeer(t, names, 'far.test')
-  await befriend(maple, far.person('ann'))
+  await befriend(maple, far, far.person('ann'))
   const unchanged = watch(maple, peer, far)
   for (const type of handlers.keys()) {
     for (const dialect of dialects) {
@@ -288,7 +288,7 @@ test('A9: a signature inside a letter proves nothing, whatever is hidden beside 
   const { maple, peer, names, cy, post } = await open(t)
   const far = await openHostilePeer(t, names, 'far.test')
   const ann = far.person('ann')
-  await befriend(maple, ann)
+  await befriend(maple, far, ann)
   const signature = {
     type: 'RsaSignature2017',
     creator: `${cy}#main-key`,

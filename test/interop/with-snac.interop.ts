@@ -6,7 +6,7 @@ import { blockPerson } from '../../src/core/follows/block-person.ts'
 import { findBond } from '../../src/core/follows/bonds.ts'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { unfollowPerson } from '../../src/core/follows/unfollow-person.ts'
-import { changeKeys } from '../../src/core/keys/own-keys.ts'
+import { renewKeys } from '../../src/core/keys/renew-keys.ts'
 import { deletePost } from '../../src/core/posts/delete-post.ts'
 import { blankDraft } from '../../src/core/posts/draft.ts'
 import { editPost, versionOf } from '../../src/core/posts/edit-post.ts'
@@ -213,8 +213,10 @@ describe(`Bo and a friend on snac ${version}`, { skip: version === null }, () =>
   })
 
   test('new keys of Bo’s are believed', async () => {
-    await changeKeys(maple().ctx, bo().id)
-    await maple().as('bo').post('/settings/profile', { name: 'Bo Lind', sentence: 'With new keys.' })
+    maple().ctx.db.exec('update own_keys set made = made - 4000000')
+    await renewKeys(maple().ctx, bo().id)
+    await street.settle()
+    await wait(3000)
     maple().says('bo', 'Signed with a new key.', { choice: 'public' })
     await there('Signed with a new key.')
   })

@@ -9,6 +9,7 @@ import { findLead } from '../../src/core/tour/lead.ts'
 import { type Listening, listen } from '../../src/http/server.ts'
 import { closeBrowser, complaints, newPage } from '../browser.ts'
 import type { Here } from '../cast.ts'
+import { phoneAt } from '../enter.ts'
 import { inspect } from '../inspect.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
@@ -81,9 +82,11 @@ test('with scripts Bo’s phone goes where Ada is, and Ada sees which screen it 
   await ada.getByRole('button', { name: 'Show Say hello' }).click()
   await bo.waitForURL('**/tour/5')
   await bo.getByLabel('What’s going on?').fill('Hello, all.')
+  // What is said goes after a while, so the ear is there before the words.
+  const heard = hears(bo, 'Ada Marsh is at “Our rules”.')
   await ada.getByRole('button', { name: 'Show Our rules' }).click()
   await bo.getByRole('link', { name: 'Go where Ada Marsh is' }).waitFor()
-  await hears(bo, 'Ada Marsh is at “Our rules”.')
+  await heard
   assert.equal(await bo.getByLabel('What’s going on?').inputValue(), 'Hello, all.')
   await ada.getByText('You are at “Our rules”.').waitFor()
 
@@ -119,6 +122,37 @@ test('without scripts Bo says yes on a page, and finds the way to where Ada is o
   assert.equal(where(await ada.post(`${adas}/end`)), adas)
   assert.equal(where(await ada.post(`${adas}/end`)), adas)
   assert.doesNotMatch(await bo.read('/tour/3'), /Ada Marsh<\/bdi><\/b> leads/)
+})
+
+test('on a phone without scripts both find their way by links and buttons alone', async (t) => {
+  const house = village(t)
+  const { page, enter } = await phoneAt(t, house)
+  const press = (name: string) => page.getByRole('button', { name }).first().click()
+  await enter('ada')
+  await page.goto('/host/people')
+  await page.getByRole('link', { name: 'Lead the tour for Bo Lind' }).click()
+  await press('Ask Bo Lind')
+  await page.getByText('Your question waits').waitFor()
+  await enter('bo')
+  await page.goto('/')
+  await page.getByRole('link', { name: 'To the tour' }).click()
+  await press('Let Ada Marsh lead')
+  await page.waitForURL('**/tour/1?with=host')
+  await enter('ada')
+  await page.goto(adas)
+  await page.getByText('Bo Lind is at “Where your words go”').waitFor()
+  await press('Show Who’s who')
+  await enter('bo')
+  await page.goto('/tour/1')
+  await page.getByRole('link', { name: 'Go where Ada Marsh is' }).first().click()
+  await page.waitForURL('**/tour/3?with=host')
+  await press('Stop being led')
+  await page.waitForURL('**/tour/3')
+  await page.getByText('does not lead any more').waitFor()
+  await enter('ada')
+  await page.goto(adas)
+  await page.getByRole('button', { name: 'Ask Bo Lind' }).waitFor()
+  assert.deepEqual(complaints(page), [])
 })
 
 test('Bo says no, and Ada is told nothing but that nobody is led', async (t) => {

@@ -211,7 +211,7 @@ describe('without scripts, on a phone', () => {
     await page.goto('/')
     await page.getByText('32 new posts at home since you moved in.').waitFor()
     await press('Start catching up')
-    assert.equal(await page.locator('[data-thread] article').first().getByText('Soup is on.').isVisible(), true)
+    await page.locator('[data-thread] article').first().getByText('Soup is on.').waitFor()
     const read = new Set<string>()
     for (let pages = 1; new URL(page.url()).pathname === '/catch-up'; pages += 1) {
       assert.ok(pages < 20, 'it ends')

@@ -184,6 +184,28 @@ test('boxes are for their owner, with a key just shown, and the page of a strang
     assert.match((await house.stranger().get(path)).headers.get('location') ?? '', /^\/login/)
 })
 
+test('Ada, the last host, is told what to do first when she wants to leave, and nothing happens to her', async (t) => {
+  const house = await open(t)
+  const ada = house.as('ada')
+  const leaving = { posts: 'name', goodbye: '', forwarding: '', sure: 'yes' }
+  const page = await ada.read('/settings/leaving/close')
+  assert.match(page, /There is a problem[\s\S]+host/)
+  assert.doesNotMatch(page, /name="sure"/)
+  const before = endOfLog(house.ctx)
+  const refused = await ada.post('/settings/leaving/close', leaving)
+  assert.equal(refused.status, 403)
+  assert.equal(endOfLog(house.ctx), before)
+  assert.equal((await ada.get('/host')).status, 200)
+  assert.equal(
+    (await ada.post(`/host/people/${house.member('ada').id}/role`, { role: 'host', act: 'take' })).status,
+    403,
+  )
+  giveRole(house.ctx, null, { member: house.member('dee'), role: 'host' })
+  assert.equal((await ada.post('/settings/leaving/close', leaving)).headers.get('location'), '/login')
+  assert.equal((await house.as('dee').get('/host')).status, 200)
+  assert.equal((await ada.get('/host')).headers.get('location')?.startsWith('/login'), true)
+})
+
 test('breaks: a day that is past, too far or none is refused, and a year is long enough', async (t) => {
   const house = await open(t)
   for (const until of ['', 'soon', '2026-11-21', '2026-11-22', '2028-01-01']) {

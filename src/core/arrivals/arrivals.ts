@@ -16,9 +16,9 @@ export interface Arrival {
 /** A letter on its way in; `id` is the address of the activity, by which it is known again. */
 export type Letter = Pick<Arrival, 'actor' | 'host' | 'activity'> & { readonly id: string }
 
-/** True when a letter with this id was taken before. */
-export function wasTaken(ctx: Context, id: string): boolean {
-  return one(ctx.db, 'select 1 from taken where hash = :hash', { hash: hashOf(id) }) !== null
+/** True when a letter of hers with this id was taken before; what others put under the same id is not hers. */
+export function wasTaken(ctx: Context, letter: Pick<Letter, 'id' | 'actor'>): boolean {
+  return one(ctx.db, 'select 1 from taken where hash = :hash', { hash: hashOf(letter) }) !== null
 }
 
 /** Takes letters in, all or none; those that were taken before are left out. */
@@ -26,7 +26,7 @@ export function takeIn(ctx: Context, letters: readonly Letter[]): void {
   inTransaction(ctx.db, () => {
     for (const host of new Set(letters.map(({ host }) => host))) heardFrom(ctx, host)
     for (const { id, actor, host, activity } of letters) {
-      const hash = hashOf(id)
+      const hash = hashOf({ id, actor })
       const now = ctx.now()
       if (run(ctx.db, 'insert into taken (hash, at) values (:hash, :now) on conflict do nothing', { hash, now }) === 0)
         continue
@@ -87,6 +87,6 @@ export function forgetTaken(ctx: Context): void {
   run(ctx.db, 'delete from taken where at < :until', { until: ctx.now() - remembered })
 }
 
-function hashOf(id: string): Buffer {
-  return createHash('sha256').update(id).digest()
+function hashOf({ id, actor }: Pick<Letter, 'id' | 'actor'>): Buffer {
+  return createHash('sha256').update(`${actor} ${id}`).digest()
 }

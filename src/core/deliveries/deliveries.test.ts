@@ -131,3 +131,31 @@ function drain(street: Street): void {
   assert.equal(lanesDue(ctx, []), null)
   check(street)
 }
+
+test('a server for which a hundred letters wait leaves the turn to those with one', (t) => {
+  const house = openHouse({ address: 'http://maple.test' })
+  t.after(() => house.close())
+  const { ctx } = house
+  ctx.db.exec(`update house set federation = 'open'`)
+  const says = (...to: string[]) =>
+    send(ctx, {
+      actor: house.member('bo').id,
+      kind: 'Create',
+      body: '{}',
+      post: null,
+      to: to.map((host) => `http://${host}/inbox`),
+    })
+  for (let n = 0; n < 100; n += 1) says('full.test')
+  const others = Array.from({ length: 20 }, (_, n) => `house${n}.test`)
+  says(...others)
+  const turns: string[] = []
+  for (let n = 0; n < 40; n += 1) {
+    const [host = ''] = nextLanes(ctx, 1, [])
+    const letter = nextLetter(ctx, host)
+    if (letter) finishLetters(ctx, [{ letter, outcome: { kind: 'arrived', learned: null } }])
+    turns.push(host)
+  }
+  assert.equal(turns[0], 'full.test')
+  assert.deepEqual(turns.slice(1, 21).toSorted(), others.toSorted())
+  assert.ok(turns.slice(21).every((host) => host === 'full.test'))
+})

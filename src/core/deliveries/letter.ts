@@ -15,6 +15,8 @@ export interface Letter {
   /** Our id of who sends it. */
   readonly actor: string
   readonly body: string
+  /** When the key was made that signs it; null for the one in use. */
+  readonly key: number | null
   /** Whether others wait behind it. */
   readonly more: boolean
 }
@@ -23,7 +25,7 @@ export interface Letter {
 export function nextLetter(ctx: Context, host: string): Letter | null {
   const row = one(
     ctx.db,
-    `select d.seq, d.host, d.inbox, i.address, i.gone, d.tries, p.made, p.actor, p.body, l.waiting
+    `select d.seq, d.host, d.inbox, i.address, i.gone, d.tries, p.made, p.actor, p.body, p.key, l.waiting
      from deliveries d join parcels p on p.id = d.parcel join inboxes i on i.id = d.inbox left join lanes l on l.host = d.host
      where d.host = :host and d.state = 'waiting' and (d.due is null or d.due <= :now) order by d.seq limit 1`,
     { host, now: ctx.now() },

@@ -18,6 +18,8 @@ export interface Parcel {
   readonly post: Pick<TravellingPost, 'id' | 'audience'> | null
   /** Inboxes; each gets it once. */
   readonly to: Iterable<string>
+  /** When the key was made that signs it (milliseconds), if it is not the one in use: news of a new key is signed by the old one. */
+  readonly key?: number
 }
 
 /**
@@ -41,11 +43,15 @@ export function send(ctx: Context, parcel: Parcel): number {
   return letters.length
 }
 
-function pack(ctx: Context, { actor, kind, body, post }: Parcel): number {
+function pack(
+  ctx: Context,
+  { actor, kind, body, post, key = null }: Omit<Parcel, 'key'> & { key?: number | null },
+): number {
   const row = one(
     ctx.db,
-    `insert into parcels (actor, post, reach, kind, body, made) values (:actor, :post, :reach, :kind, :body, :now) returning id`,
-    { actor, kind, body, post: post?.id ?? null, reach: post?.audience.reach ?? null, now: ctx.now() },
+    `insert into parcels (actor, post, reach, kind, body, key, made)
+     values (:actor, :post, :reach, :kind, :body, :key, :now) returning id`,
+    { actor, kind, body, key, post: post?.id ?? null, reach: post?.audience.reach ?? null, now: ctx.now() },
   )
   return Number(row?.['id'])
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
-import { all, type Database, inTransaction, run } from '../../db/database.ts'
+import { all, type Database, inTransaction, one, type Row, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 
 export type KeyKind = 'rsa' | 'ed25519'
@@ -58,14 +58,26 @@ function openKeys(ctx: Context, actor: string): OwnKeys | null {
   const keys = new Map(
     rows.map((row) => {
       const kind = row['kind'] as KeyKind
-      const box = Buffer.from(row['sealed'] as unknown as Uint8Array)
-      const pkcs8 = ctx.seal.open(box, sealedAs(actor, kind))
-      const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+      const key = unsealed(ctx, row, { actor, kind })
       return [kind, { kind, public: String(row['public']), private: key, made: Number(row['made']) }]
     }),
   )
   const [rsa, ed25519] = [keys.get('rsa'), keys.get('ed25519')]
   return rsa && ed25519 ? { rsa, ed25519 } : null
+}
+
+/** The RSA key that somebody here had from a moment on, also when it is out of use; null when there was none. */
+export function earlierKey(ctx: Context, actor: string, made: number): KeyObject | null {
+  const row = one(ctx.db, `select sealed from own_keys where actor = :actor and kind = 'rsa' and made = :made`, {
+    actor,
+    made,
+  })
+  return row && unsealed(ctx, row, { actor, kind: 'rsa' })
+}
+
+function unsealed(ctx: Context, row: Row, { actor, kind }: { actor: string; kind: KeyKind }): KeyObject {
+  const box = Buffer.from(row['sealed'] as unknown as Uint8Array)
+  return createPrivateKey({ key: ctx.seal.open(box, sealedAs(actor, kind)), format: 'der', type: 'pkcs8' })
 }
 
 /** Takes the keys of somebody out of use and makes new ones; what was signed before can no longer be checked. */

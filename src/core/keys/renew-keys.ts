@@ -21,6 +21,6 @@ export async function renewKeys(ctx: Context, actor: string): Promise<void> {
   if (made > ctx.now() - rest)
     throw new Refusal('too-often', 'These keys are new. Wait an hour before you change them.')
   await changeKeys(ctx, actor)
-  inTransaction(ctx.db, () => record(ctx, { name: 'profile.edited', actor }))
+  inTransaction(ctx.db, () => record(ctx, { name: 'keys.changed', actor, before: made }))
   ctx.wake()
 }

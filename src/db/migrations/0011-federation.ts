@@ -135,9 +135,10 @@ create table taken (hash blob primary key, at integer not null) strict, without 
 create index taken_by_at on taken (at);
 
 -- Letters that go out. A post that stays home can't be in here: the pair (post, reach) must exist and reach is never local.
+-- 'key' is when the key was made that signs it, if that is no longer the one in use.
 create table parcels (
   id integer primary key autoincrement, actor text not null references actors (id), post text, reach text, kind text not null, body text not null, made integer not null,
-  foreign key (post, reach) references posts (id, reach), check (reach is null or reach <> 'local'), check ((post is null) = (reach is null))
+  key integer, foreign key (post, reach) references posts (id, reach), check (reach is null or reach <> 'local'), check ((post is null) = (reach is null))
 ) strict;
 create index parcels_by_post on parcels (post) where post is not null;
 create index parcels_by_made on parcels (made);

@@ -17,6 +17,10 @@ export interface Kept {
   readonly tags?: readonly string[]
   readonly tell?: readonly string[]
   readonly filters?: readonly Pick<FilterDraft, 'title' | 'words' | 'places'>[]
+  /** A host who said that today is hers. */
+  readonly hasToday?: true
+  /** For how many days her lights are off, as her page says. */
+  readonly away?: number
 }
 
 /** By handle. */
@@ -58,6 +62,8 @@ export const kept: Readonly<Record<string, Kept>> = {
     tags: ['choir', 'drawing', 'line17'],
     filters: [{ title: 'Football', places: ['home', 'public'], words: [{ word: 'football', whole: true }] }],
   },
+  ada: { hasToday: true },
+  emre: { away: 3 },
   marisol: { pins: ['soup'] },
   piotr: { pins: ['blue glove'] },
   sam: { drafts: ['Dear all, the rice'], bookmarks: ['rice'] },

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Context } from '../../core/context.ts'
 import { type ActorElsewhere, findRemoteByUri } from '../../core/elsewhere/remote-actor.ts'
 import { findKey } from '../../core/elsewhere/remote-keys.ts'
@@ -63,9 +63,18 @@ export function openKeyRing(ctx: Context): KeyRing {
 
 function findKnown(ctx: Context, keyId: string): RingKey | null {
   const known = findKey(ctx, keyId)
-  return (
-    known && { id: known.uri, kind: known.kind, key: createPublicKey(known.public), owner: known.owner, asked: null }
-  )
+  return known && { id: known.uri, kind: known.kind, key: openKey(known.public), owner: known.owner, asked: null }
+}
+
+// Reading a key costs as much as using it, and who writes to us writes again.
+const opened = new Map<string, KeyObject>()
+
+/** A public key (SPKI in PEM), ready to be used. */
+export function openKey(pem: string): KeyObject {
+  const key = opened.get(pem) ?? createPublicKey(pem)
+  if (opened.size >= mostKept) opened.clear()
+  opened.set(pem, key)
+  return key
 }
 
 // A key counts only when its owner shows it as hers, at her own place: either document alone could be anybody's.
@@ -78,7 +87,7 @@ async function askForKey(ctx: Context, keyId: string): Promise<RingKey> {
   const actor = wire && uriOf(wire, 'id') === owner ? await actorFrom(ctx, wire) : await askActor(ctx, owner)
   const key = actor.keys.find((each) => each.uri === keyId)
   if (!key) throw noKey()
-  return { id: keyId, kind: key.kind, key: createPublicKey(key.public), owner: actor.uri, asked: actor }
+  return { id: keyId, kind: key.kind, key: openKey(key.public), owner: actor.uri, asked: actor }
 }
 
 /** Whose key a document holds: its own when it is somebody, else the owner it names (GoToSocial keeps keys in a place of their own). */

@@ -39,7 +39,7 @@ export async function receive(ctx: Context, request: Request, desk: Desk): Promi
   const wire = readWire(body)
   const letter = letterIn(ctx, wire)
   const standing = checkMayWrite(ctx, letter.host)
-  if (wasTaken(ctx, letter.id) || isHeld(ctx, letter.id)) return request.body(null, 202)
+  if (wasTaken(ctx, letter) || isHeld(ctx, letter.id)) return request.body(null, 202)
   const wired: WireRequest = { method: 'POST', url: urlOf(ctx, request), headers: wiredHeaders(request), body }
   const { keyId, dialect } = readClaim(wired, ctx.now())
   if (!isSameOrigin(keyId, letter.actor)) return receiveHandedOn(ctx, request, { wire, wired, letter, desk })

@@ -2,7 +2,7 @@ import type { Context } from '../../core/context.ts'
 import type { Outcome } from '../../core/deliveries/finish-letters.ts'
 import type { Letter } from '../../core/deliveries/letter.ts'
 import { findHouseActor } from '../../core/house/federation.ts'
-import { ownKeys } from '../../core/keys/own-keys.ts'
+import { earlierKey, ownKeys } from '../../core/keys/own-keys.ts'
 import { limits } from '../../core/limits.ts'
 import { dialectOf } from '../../core/servers/server.ts'
 import { NoAnswer } from '../../lib/no-answer.ts'
@@ -32,7 +32,8 @@ async function tryIn(ctx: Context, letter: Letter, dialect: Dialect): Promise<Re
   const { actor, address, body, more } = letter
   const { rsa } = await ownKeys(ctx, actor)
   const sender = actor === findHouseActor(ctx.db) ? houseUri(ctx) : actorUri(ctx, actor)
-  const key = { id: keyUri(sender, 'rsa'), kind: rsa.kind, key: rsa.private }
+  const earlier = letter.key === null ? null : earlierKey(ctx, actor, letter.key)
+  const key = { id: keyUri(sender, 'rsa'), kind: rsa.kind, key: earlier ?? rsa.private }
   const bytes = Buffer.from(body)
   const plain = { 'content-type': activityJson, ...headersFor(ctx, letter) }
   const bare = { method: 'POST', url: address, headers: plain, body: bytes } as const

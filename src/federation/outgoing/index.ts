@@ -6,7 +6,7 @@ import { followAsked, followBegun, followEnded, followRefused } from './follows.
 import { postPinned, postUnpinned } from './pins.ts'
 import { pollClosed, pollCounted, pollVoted } from './polls.ts'
 import { postDeleted, postEdited, postPublished } from './posts.ts'
-import { profileEdited } from './profiles.ts'
+import { keysChanged, profileEdited } from './profiles.ts'
 import { quoteAnswered } from './quotes.ts'
 import { postLiked, postUnliked } from './reactions.ts'
 
@@ -30,6 +30,7 @@ export const outgoing: Subscriber = {
   'post.unliked': postUnliked,
   'post.unpinned': postUnpinned,
   'profile.edited': profileEdited,
+  'keys.changed': keysChanged,
   'quote.answered': quoteAnswered,
   'report.passed-on': reportPassedOn,
 }

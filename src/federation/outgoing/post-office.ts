@@ -3,13 +3,14 @@ import { finishLetters, type Tried } from '../../core/deliveries/finish-letters.
 import { lanesDue, nextLanes, recountLane } from '../../core/deliveries/lanes.ts'
 import { type Letter, nextLetter } from '../../core/deliveries/letter.ts'
 import { limits } from '../../core/limits.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import { deliver } from './deliver.ts'
 
 /** Where outgoing letters leave from. It goes on by itself once there is something to do. */
 export interface PostOffice {
   /** When there is something to start: 0 for at once, null when nothing waits that is not on its way. */
   readonly due: () => number | null
-  /** Starts what can be started and returns. Throws what went wrong since it was last called. */
+  /** Starts what can be started and returns. */
   readonly work: () => void
   /** Waits until nothing is under way and nothing is due. */
   readonly rest: () => Promise<void>
@@ -33,7 +34,6 @@ interface Office {
   timer: NodeJS.Timeout | null
   /** Until they are tried to be written again, after that failed. */
   stuck: NodeJS.Timeout | null
-  trouble: unknown
   closing: boolean
   resting: (() => void)[]
 }
@@ -51,18 +51,12 @@ export function openPostOffice(ctx: Context): PostOffice {
     tried: [],
     timer: null,
     stuck: null,
-    trouble: null,
     closing: false,
     resting: [],
   }
   return {
     due: () => (hasRoom(office) ? lanesDue(ctx, [...office.busy, ...office.lanes]) : null),
-    work() {
-      const { trouble } = office
-      office.trouble = null
-      start(office)
-      if (trouble) throw trouble
-    },
+    work: () => start(office),
     rest: () => rest(office),
     close: () => close(office),
   }
@@ -96,7 +90,7 @@ async function carry(office: Office, letter: Letter): Promise<void> {
     else leaveForGood(office, letter)
   } catch (error) {
     // A letter that we stumble over ourselves steps aside like one that its server stumbles over.
-    office.trouble = error
+    complain(error)
     note(office, { letter, outcome: { kind: 'stuck', trouble: 'broken' } })
   }
   leave()
@@ -141,7 +135,7 @@ function write(office: Office): void {
     finishLetters(office.ctx, tried)
   } catch (error) {
     // On a full disk nothing more is sent, and what is known is kept: nobody shall get a letter over and over.
-    office.trouble = error
+    complain(error)
     office.stuck = setTimeout(() => {
       office.stuck = null
       write(office)
@@ -153,6 +147,11 @@ function write(office: Office): void {
   for (const { letter } of tried) office.busy.delete(letter.host)
   start(office)
   tellWhenResting(office)
+}
+
+// A full disk is told in other places.
+function complain(error: unknown): void {
+  if (!(error instanceof Refusal)) console.error(error)
 }
 
 function isResting({ under, tried, stuck }: Office): boolean {

@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto'
 import type { Context as Request } from 'hono'
 import { findPerson } from '../../core/actors/person.ts'
 import type { Context } from '../../core/context.ts'
@@ -8,7 +7,7 @@ import { anybody, type Reader } from '../../core/posts/find-for-reader.ts'
 import { isOut, isPersonOut } from '../../core/verdicts/standing.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf } from '../ids.ts'
-import type { KeyRing, RingKey } from '../inbox/key-ring.ts'
+import { type KeyRing, openKey, type RingKey } from '../inbox/key-ring.ts'
 import { urlOf } from '../inbox/receive.ts'
 import { wiredHeaders } from '../inbox/wired-headers.ts'
 import type { WireRequest } from '../signatures/signed-request.ts'
@@ -26,7 +25,7 @@ export async function whoIsKnown(ctx: Context, request: Request): Promise<Asker>
   const find = async (keyId: string, how: 'known' | 'fresh'): Promise<RingKey> => {
     const known = how === 'known' ? findKey(ctx, keyId) : null
     if (!known) throw new Refusal('wrong-key', 'There is no such key.')
-    return { id: known.uri, kind: known.kind, key: createPublicKey(known.public), owner: known.owner, asked: null }
+    return { id: known.uri, kind: known.kind, key: openKey(known.public), owner: known.owner, asked: null }
   }
   return askerOf(ctx, request, find)
 }

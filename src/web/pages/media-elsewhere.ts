@@ -16,10 +16,7 @@ export async function serveMediaElsewhere(visit: MemberVisit): Promise<Response>
 /** `/media/elsewhere/face/:id`: the picture of somebody elsewhere. */
 export async function serveFaceElsewhere(visit: MemberVisit): Promise<Response> {
   checkAsks(visit, true)
-  return send(
-    visit,
-    await lookAtFace(visit.ctx, visit.viewer, visit.part('id'), { wish: 'avatar', size: 'medium' }),
-  )
+  return send(visit, await lookAtFace(visit.ctx, visit.viewer, visit.part('id'), { wish: 'avatar', size: 'medium' }))
 }
 
 /** `/media/elsewhere/header/:id`: her wide picture. */
