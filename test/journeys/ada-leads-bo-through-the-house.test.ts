@@ -92,6 +92,8 @@ test('with scripts Bo’s phone goes where Ada is, and Ada sees which screen it 
 
   await bo.getByRole('button', { name: 'Stop being led' }).click()
   await bo.getByRole('button', { name: 'Stop being led' }).waitFor({ state: 'detached' })
+  // The page is a new one, and its script puts back what he had typed.
+  await bo.getByText('We kept what you were writing.').first().waitFor()
   assert.equal(await bo.getByLabel('What’s going on?').inputValue(), 'Hello, all.')
   await ada.getByRole('button', { name: 'Ask Bo Lind' }).waitFor()
   await hears(ada, 'Nobody is led now')

@@ -12,11 +12,16 @@ const mostPeople = 10
  * that an answer reaches them too. One step and never further, and nothing for a note that nobody here wants.
  */
 export async function gatherAround(ctx: Context, note: Note): Promise<Gathered> {
-  if (!findPostAt(ctx, note.uri) && !isWanted(ctx, postOf(ctx, note))) return { ...note, permit: null }
-  const { replyTo } = note
-  if (replyTo && !findPostAt(ctx, replyTo) && !isOurs(ctx, replyTo)) await quietly(() => fetchPost(ctx, replyTo))
-  for (const uri of strangersIn(ctx, note)) await quietly(() => fetchActor(ctx, uri))
+  const [parent, strangers] = [unknownParent(ctx, note), strangersIn(ctx, note)]
+  const isAlone = parent === null && strangers.length === 0 && note.quoteOf === null
+  if (isAlone || (!findPostAt(ctx, note.uri) && !isWanted(ctx, postOf(ctx, note)))) return { ...note, permit: null }
+  if (parent) await quietly(() => fetchPost(ctx, parent))
+  for (const uri of strangers) await quietly(() => fetchActor(ctx, uri))
   return gatherQuote(ctx, note)
+}
+
+function unknownParent(ctx: Context, { replyTo }: Note): string | null {
+  return replyTo && !findPostAt(ctx, replyTo) && !isOurs(ctx, replyTo) ? replyTo : null
 }
 
 function strangersIn(ctx: Context, { address, named }: Note): string[] {

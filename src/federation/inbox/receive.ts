@@ -10,7 +10,7 @@ import { noteToCompare } from '../followers/compare.ts'
 import { hostOf, isOurs, isSameOrigin } from '../ids.ts'
 import { readBytes } from '../serve/read-bytes.ts'
 import type { WireRequest } from '../signatures/signed-request.ts'
-import { readClaim, verifyRequest } from '../signatures/verify-request.ts'
+import { readClaim, verifyClaim } from '../signatures/verify-request.ts'
 import { readWire, typeOf, uriOf, type Wire } from '../wire.ts'
 import { checkHandedOn } from './handed-on.ts'
 import { hold } from './hold.ts'
@@ -29,27 +29,30 @@ export interface Desk {
 }
 
 /**
- * `POST /ap/inbox` and the inbox of each person. In this order, the cheap before the dear: size and type, who says it, is her
- * server shut out, was it here before, is there a signature worth checking, whose key, does it fit, is she the one who says
- * it, is it too much at once. What passes waits in the queue, or for a host's word about its server; nothing of it is done yet.
+ * `POST /ap/inbox` and the inbox of each person. In this order, the cheap before the dear: is there a signature at all, size and
+ * type, who says it, is her server shut out, was it here before, is the signature worth checking, whose key, does it fit, is
+ * she the one who says it, is it too much at once. What passes waits in the queue, or for a host's word about its server; nothing of it is done yet.
  */
 export async function receive(ctx: Context, request: Request, desk: Desk): Promise<Response> {
   const { keys, box, volume } = desk
+  // What nobody signed is not even read: there is far more of it than of anything else.
+  if (request.req.header('signature') === undefined) throw new Refusal('wrong-key', 'This request must be signed.')
   const body = await readBytes(request, mostBytes)
   const wire = readWire(body)
   const letter = letterIn(ctx, wire)
   const standing = checkMayWrite(ctx, letter.host)
   if (wasTaken(ctx, letter) || isHeld(ctx, letter.id)) return request.body(null, 202)
   const wired: WireRequest = { method: 'POST', url: urlOf(ctx, request), headers: wiredHeaders(request), body }
-  const { keyId, dialect } = readClaim(wired, ctx.now())
-  if (!isSameOrigin(keyId, letter.actor)) return receiveHandedOn(ctx, request, { wire, wired, letter, desk })
-  const key = await verifyRequest(wired, ctx.now(), keys.find)
+  const claim = readClaim(wired, ctx.now())
+  if (!isSameOrigin(claim.keyId, letter.actor)) return receiveHandedOn(ctx, request, { wire, wired, letter, desk })
+  const key = await verifyClaim(claim, keys.find)
   if (key.owner !== letter.actor) throw new Refusal('wrong-key', 'That is the key of somebody else.')
   volume.count(letter.actor, letter.host)
-  if (dialect === 'rfc9421') rememberDialect(ctx, letter.host, dialect)
+  if (claim.dialect === 'rfc9421') rememberDialect(ctx, letter.host, claim.dialect)
   if (key.asked) saveRemoteActor(ctx, key.asked)
   await take(ctx, { letter, standing, wire, activity: body.toString('utf8') }, box)
-  const note = noteToCompare(ctx, wired.headers['collection-synchronization'] ?? '', letter.actor)
+  const followers = wired.headers['collection-synchronization']
+  const note = followers ? noteToCompare(ctx, followers, letter.actor) : null
   if (note) await box.drop(note)
   return request.body(null, 202)
 }

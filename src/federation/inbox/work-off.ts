@@ -57,12 +57,13 @@ async function atMost(milliseconds: number, work: Promise<unknown>): Promise<voi
 
 function doAll(ctx: Context, opened: readonly Opened[]): void {
   if (opened.length === 0 || !ctx.db.isOpen) return
+  // A host may have shut a server out while others were asked.
+  const out = new Map([...new Set(opened.map(({ arrival }) => arrival.host))].map((host) => [host, isOut(ctx, host)]))
   inSteps(
     ctx,
     opened,
     ({ arrival, activity, work }) => {
-      // A host may have shut her server out while others were asked.
-      if (!isGoneAct(ctx, activity.by.id, activity.id) && !isOut(ctx, arrival.host)) work()
+      if (!isGoneAct(ctx, activity.by.id, activity.id) && !out.get(arrival.host)) work()
       doneWith(ctx, arrival.seq)
     },
     ({ arrival }, error) => fail(ctx, arrival, error),

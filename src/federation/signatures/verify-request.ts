@@ -39,7 +39,11 @@ export async function verifyRequest<K extends PublicKey>(
   now: number,
   findKey: KeyFinder<K>,
 ): Promise<K> {
-  const claim = readClaim(request, now)
+  return verifyClaim(readClaim(request, now), findKey)
+}
+
+/** The same for a request whose claim was read already. */
+export async function verifyClaim<K extends PublicKey>(claim: Claim, findKey: KeyFinder<K>): Promise<K> {
   const known = await findKey(claim.keyId, 'known')
   if (fits(claim, known)) return known
   const fresh = await findKey(claim.keyId, 'fresh')

@@ -79,5 +79,6 @@ listen()
 if (location.search) {
   const says = boxIn(document)?.dataset.says
   history.replaceState(null, '', location.pathname)
-  if (says) setTimeout(say, 300, says)
+  // Where the host is by then has been said already.
+  if (says) setTimeout(() => boxIn(document)?.dataset.says === says && say(says), 300)
 }
