@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,browser` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,browser,outbound` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { measureBrowser } from './browser.ts'
 import { measureCatchUp } from './catch-up.ts'
 import { measureGuestBook } from './guest-book.ts'
 import type { Line } from './measure.ts'
+import { measureOutbound } from './outbound.ts'
 import { measurePages, measurePosting, measureStrangers } from './pages.ts'
 import { measureQueries, membersOf } from './queries.ts'
 import { evening, full, seed } from './seed.ts'
@@ -33,6 +34,7 @@ const parts = said.only?.split(',') ?? [
   'guest-book',
   'server',
   'browser',
+  'outbound',
 ]
 const root = fileURLToPath(new URL('../', import.meta.url))
 const results = join(root, 'bench', 'results.json')
@@ -60,6 +62,7 @@ try {
   await app.close()
   if (parts.includes('server')) await measureServer(folder, await signIn(), say)
   if (parts.includes('browser')) await measureBrowser(say)
+  if (parts.includes('outbound')) await measureOutbound(folder, say)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -95,8 +98,9 @@ function say(line: Line): void {
   const shown = line.p99 === undefined ? digits(line.p50) : `p50 ${digits(line.p50)}  p99 ${digits(line.p99)}`
   const ratio = before && (line.p99 ?? line.p50) / (before.p99 ?? before.p50)
   const beside = before ? `   last ${digits(before.p99 ?? before.p50)}   ×${ratio?.toFixed(2)}` : ''
+  const fedify = line.fedify && `   Fedify ${digits(line.fedify)}   ×${(line.fedify / line.p50).toFixed(1)}`
   console.log(
-    `${line.name.padEnd(38)} ${shown.padStart(24)} ${line.unit.padEnd(6)} of ${String(line.most ?? '').padStart(3)}${beside}`,
+    `${line.name.padEnd(38)} ${shown.padStart(24)} ${line.unit.padEnd(6)} of ${String(line.most ?? '').padStart(3)}${fedify ?? ''}${beside}`,
   )
 }
 

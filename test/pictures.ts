@@ -15,6 +15,8 @@ interface Shot {
   readonly path: string
   readonly phone?: true
   readonly dark?: true
+  /** As it comes out of the printer, on A4. */
+  readonly paper?: true
   /** What somebody does before the picture is taken. */
   readonly first?: (page: Page) => Promise<unknown>
 }
@@ -25,6 +27,7 @@ const postCalled = (beginning: string) =>
   String(all(house.ctx.db, 'select id from posts where text like :words', { words: `${beginning}%` })[0]?.['id'])
 const hello = `/local/${postCalled('Hello, I’m Sam')}`
 const soup = `/local/${postCalled('Soup’s on')}`
+const guest = `/host/people/${String(all(house.ctx.db, `select id from actors where name = 'finn'`)[0]?.['id'])}`
 const catchUp = (page: Page) => page.getByRole('button', { name: 'Start catching up' }).click()
 const choose = async (page: Page) => {
   await page.locator('textarea').first().fill('The long ladder is free from Tuesday. Who has a gutter?')
@@ -46,6 +49,12 @@ const shots: readonly Shot[] = [
   { name: 'rules', who: 'wren', path: '/rules', phone: true, dark: true },
   { name: 'front', who: '-', path: '/', phone: true, dark: true },
   { name: 'host', who: 'dee', path: '/host' },
+  { name: 'tour', who: 'sam', path: '/tour/1', phone: true },
+  { name: 'introduction', who: 'wren', path: '/introductions', phone: true, dark: true },
+  { name: 'call', who: 'sam', path: '/call', phone: true },
+  { name: 'guest-book', who: 'dee', path: guest, dark: true },
+  { name: 'waitlist', who: 'dee', path: '/host/waitlist', phone: true },
+  { name: 'whos-who', who: 'dee', path: '/people/print', paper: true },
 ]
 
 const folder = new URL('../docs/pictures/', import.meta.url)
@@ -55,9 +64,10 @@ await closeBrowser()
 await server.close()
 await house.close()
 
-async function take({ name, who, path, phone, dark, first }: Shot): Promise<void> {
+async function take({ name, who, path, phone, dark, paper, first }: Shot): Promise<void> {
+  const wide = paper ? { width: 794, height: 1123 } : { width: 1280, height: 1040 }
   const context = await (await openBrowser()).newContext({
-    viewport: phone ? { width: 390, height: 800 } : { width: 1280, height: 1040 },
+    viewport: phone ? { width: 390, height: 800 } : wide,
     deviceScaleFactor: phone ? 2 : 1,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
@@ -67,11 +77,15 @@ async function take({ name, who, path, phone, dark, first }: Shot): Promise<void
   const page = await context.newPage()
   await page.goto(path)
   await first?.(page)
+  if (paper) await page.emulateMedia({ media: 'print' })
   await page.waitForLoadState('networkidle')
+  // The margin of the sheet is the printer's.
+  const margin = paper ? 44 : 0
   const picture = await sharp(await page.screenshot())
+    .extend({ top: margin, bottom: margin, left: margin, right: margin, background: '#fff' })
     .png({ palette: true, quality: 90, effort: 9 })
     .toBuffer()
-  const file = `${name}-${phone ? 'phone' : 'desktop'}-${dark ? 'dark' : 'light'}.png`
+  const file = paper ? `${name}-paper.png` : `${name}-${phone ? 'phone' : 'desktop'}-${dark ? 'dark' : 'light'}.png`
   writeFileSync(fileURLToPath(new URL(file, folder)), picture)
   console.log(`${file}: ${Math.round(picture.length / 1024)} KB`)
   await context.close()

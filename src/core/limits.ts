@@ -116,7 +116,7 @@ export const limits = {
     offer: 30 * 60 * second,
   },
   tour: { lead: 3 * 60 * 60 * second, people: 6, points: 6, norms: 5, emoji: 24, offered: 12, newcomer: 30 * day },
-  temperature: { answered: day, looked: 7 * day, shown: 5, newcomer: 30 * day, usual: 3 },
+  temperature: { answered: day, looked: 7 * day, shown: 5, newcomer: 30 * day, usual: 3, neighbors: 3, named: 100 },
   parting: {
     grace: 7 * day,
     notice: { shortest: 7, usual: 30, longest: 90 },
@@ -155,6 +155,7 @@ export const limits = {
     droppedAtOnce: 50,
     wait: { first: minute, longest: 12 * 60 * minute, ours: 15 * minute, gone: 7 * day, heard: minute },
     inPlace: 2,
+    inARow: 3,
     cutOff: 8,
     tried: 14 * day,
     kept: 30 * day,

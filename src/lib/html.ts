@@ -47,6 +47,8 @@ const passes = 4
  * Callers cap the length. Nesting beyond 40 is flattened.
  */
 export function clean(html: string, extraClasses: readonly string[] = []): SafeHtml {
+  // Words without a sign that means something in HTML read as themselves.
+  if (!/[<>&]/.test(html)) return html as SafeHtml
   let before = html
   // A tag that is taken off can change how the rest is read, so we only hand out what reads as itself:
   // this is the defence against mutation XSS.

@@ -98,13 +98,14 @@ export function openNet(options: NetOptions): Net {
   const { lab, agentName } = options
   const engine = { wayOut, lanes: openLanes(room), lab, agentName, now: options.now, read: patience.read, checkWords }
 
-  async function ask(first: () => Hop, want: Want): Promise<Answer> {
+  async function ask(first: () => Hop, want: Want, isQuestion: boolean): Promise<Answer> {
     if (closed) throw closing()
     const ending = new AbortController()
     const timer = setTimeout(() => ending.abort(tooLate()), patience.total)
     underway.add(ending)
     try {
-      return await follow(engine, { hop: first(), want, signal: ending.signal })
+      const asking = () => follow(engine, { hop: first(), want, signal: ending.signal })
+      return await asking().catch((error) => (isOldConnection(error) && isQuestion ? asking() : Promise.reject(error)))
     } catch (error) {
       throw ending.signal.aborted ? ending.signal.reason : inWords(error)
     } finally {
@@ -116,11 +117,11 @@ export function openNet(options: NetOptions): Net {
   return {
     async get(url, want) {
       const first = () => hopTo(url, { method: 'GET', headers: want.headers ?? {}, body: '', last: false }, lab)
-      return { ...(await ask(first, want)), status: 200 }
+      return { ...(await ask(first, want, true)), status: 200 }
     },
     post(url, message) {
       const { headers = {}, body, last = false } = message
-      return ask(() => hopTo(url, { method: 'POST', headers, body, last }, lab), message)
+      return ask(() => hopTo(url, { method: 'POST', headers, body, last }, lab), message, false)
     },
     stopped: () => ({ ...stops }),
     async close() {
@@ -264,6 +265,13 @@ const noWayOut = [
   'EMFILE',
 ]
 const aboutCertificates = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/
+
+// A server may close a connection that was kept in the moment we use it. A question can be asked again without harm.
+function isOldConnection(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(String(error.code))
+  )
+}
 
 function inWords(error: unknown): unknown {
   if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) return error

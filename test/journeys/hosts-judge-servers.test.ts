@@ -110,7 +110,11 @@ test('letters of a server that is shut out get a no at the door, before anybody 
   const knock = (actor: string) =>
     maple.web.request('http://maple.test/ap/inbox', {
       method: 'POST',
-      headers: { 'content-type': 'application/activity+json', host: 'maple.test' },
+      headers: {
+        'content-type': 'application/activity+json',
+        host: 'maple.test',
+        signature: 'keyId="x",signature="eA=="',
+      },
       body: JSON.stringify({ id: `${actor}/likes/1`, type: 'Like', actor, object: 'http://maple.test/x' }),
     })
   for (const host of ['elm.test', 'sub.elm.test', 'ELM.test', 'elm.test.', 'elm.test:8080'])

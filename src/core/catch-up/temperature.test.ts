@@ -3,8 +3,10 @@ import { type TestContext, test } from 'node:test'
 import type { Here } from '../../../test/cast.ts'
 import { openHouse, type TestHouse } from '../../../test/village.ts'
 import { run } from '../../db/database.ts'
+import { blockPerson } from '../follows/block-person.ts'
 import { giveRole } from '../members/give-role.ts'
 import { savePreferences } from '../members/member.ts'
+import { saveTown } from '../members/town.ts'
 import { mutePerson } from '../moderation/mute-person.ts'
 import { findQuiet, isQuiet } from './find-quiet.ts'
 import { goOn } from './go-on.ts'
@@ -108,6 +110,34 @@ test('what a host may not see says nothing to her about who is quiet', async (t)
     await house.wait(7 * day)
   }
   assert.deepEqual(findQuiet(ctx, house.member('ada')), [])
+})
+
+test('a host learns that Dee names the town where Bo lives; nobody does who could not read both', async (t) => {
+  const house = open(t)
+  const { ctx } = house
+  settleIn(house)
+  saveTown(ctx, house.member('bo'), 'São "Old" Porto')
+  saveTown(ctx, house.member('dee'), 'Lund')
+  const visits = (who: Here) =>
+    takeTemperature(ctx, house.member(who)).visits.map(({ view, person }) => [view.post.text, person.name])
+  house.says('bo', 'It rains in Sao old Porto.')
+  house.says('dee', 'A portolan chart of sao old portos.')
+  house.says('dee', 'Sao-old-porto next week!', { choice: 'direct', named: ['@bo'] })
+  assert.deepEqual(visits('ada'), [], 'her own town, other words, and what is for one person')
+  house.says('dee', 'On Friday I am in SAO OLD PORTO. Who has a sofa?')
+  house.says('dee', 'Was anybody ever in São Old Porto?')
+  assert.deepEqual(visits('ada'), [['Was anybody ever in São Old Porto?', 'bo']], 'each author once')
+  assert.deepEqual(visits('bo'), [])
+  saveTown(ctx, house.member('dee'), 'sao "old" porto')
+  assert.deepEqual(visits('ada'), [], 'she lives there herself')
+  saveTown(ctx, house.member('dee'), '')
+  savePreferences(ctx, house.member('bo'), { listed: false })
+  assert.deepEqual(visits('ada'), [], 'he is not in who’s who')
+  savePreferences(ctx, house.member('bo'), { listed: true })
+  blockPerson(ctx, house.member('bo'), house.member('ada').id)
+  assert.deepEqual(visits('ada'), [])
+  giveRole(ctx, null, { member: house.member('dee'), role: 'host' })
+  assert.deepEqual(visits('dee'), [])
 })
 
 test('hosts take turns, and see among themselves who has covered until when', async (t) => {

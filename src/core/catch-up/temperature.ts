@@ -9,6 +9,7 @@ import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
 import { begins, notMuted } from '../timelines/rules.ts'
 import { findQuiet } from './find-quiet.ts'
+import { findVisits } from './find-visits.ts'
 
 /** How the house feels, from nothing but what the reader could see anyway. No counts, no scores. */
 export interface Temperature {
@@ -18,21 +19,35 @@ export interface Temperature {
   readonly newcomers: readonly PostView[]
   /** People who asked that a host be told, and who say much less than they usually do; for hosts. */
   readonly quiet: readonly Person[]
+  /** Posts in which somebody names a town where somebody else of the house lives; for hosts. */
+  readonly visits: readonly { readonly view: PostView; readonly person: Person; readonly town: string }[]
 }
 
-/** Takes the temperature for a member; hosts are also told of newcomers and of people who went quiet. */
+/** Takes the temperature for a member; hosts are also told of newcomers, of people who went quiet and of visits. */
 export function takeTemperature(ctx: Context, reader: Member): Temperature {
   const isHost = hasRole(reader, 'host')
   const newcomers = isHost ? load(ctx, reader, firstPosts(ctx, reader)) : []
   const known = new Set(newcomers.map(({ entry }) => entry))
   const unanswered = load(ctx, reader, findUnanswered(ctx, reader)).filter(({ entry }) => !known.has(entry))
   const quiet = isHost ? findQuiet(ctx, reader) : []
-  const people = findPeople(ctx.db, quiet)
+  const visits = isHost ? findVisits(ctx, reader) : []
+  const named = load(
+    ctx,
+    reader,
+    visits.map(({ post }) => post),
+  )
+  const people = findPeople(ctx.db, [...quiet, ...visits.map(({ person }) => person)])
   const { shown } = limits.temperature
   return {
     newcomers: newcomers.slice(0, shown),
     unanswered: unanswered.slice(0, shown),
     quiet: quiet.flatMap((id) => people.get(id) ?? []).slice(0, shown),
+    visits: visits
+      .flatMap(({ post, person: id, town }) => {
+        const [view, person] = [named.find(({ entry }) => entry === post), people.get(id)]
+        return view && person ? [{ view, person, town }] : []
+      })
+      .slice(0, shown),
   }
 }
 

@@ -1,7 +1,7 @@
 import { inTransaction, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
-import { noteReached, noteRest, noteSilence } from '../servers/health.ts'
+import { isFailing, noteReached, noteRest, noteSilence } from '../servers/health.ts'
 import { type Dialect, rememberDialect } from '../servers/server.ts'
 import type { Trouble } from '../servers/trouble.ts'
 import { waitAfter } from '../servers/wait-after.ts'
@@ -57,7 +57,7 @@ function finishLetter(ctx: Context, letter: Letter, outcome: Outcome): void {
       break
     case 'stuck':
       if (letter.tries + 1 >= limits.mail.inPlace) setAside(ctx, letter, outcome.trouble)
-      else pause(ctx, letter, outcome.trouble, restFor(ctx, letter, waitAfter(ctx, letter.tries)))
+      else pause(ctx, letter, outcome.trouble, noteSilence(ctx, letter.host, outcome.trouble))
       break
   }
 }
@@ -109,7 +109,9 @@ function setAside(ctx: Context, letter: Letter, trouble: Trouble): void {
     return
   }
   noteTry(ctx, seq, trouble, ctx.now() + waitAfter(ctx, tries))
-  wakeLane(ctx, host)
+  // Where no letter of anybody's gets through, one at a time is enough to see whether that changed.
+  if (isFailing(ctx, host)) restLane(ctx, host, noteSilence(ctx, host, trouble))
+  else wakeLane(ctx, host)
   recountLane(ctx, host)
 }
 

@@ -38,6 +38,12 @@ export function isSameTown(town: string, other: string): boolean {
   return plain(town) !== '' && plain(town) === plain(other)
 }
 
+/** The words of a text between single spaces, without case and accents: a town is named in it when its words are. */
+export function wordsFor(text: string): string {
+  const words = plain(text).split(/[^\p{L}\p{N}]+/u)
+  return ` ${words.filter(Boolean).join(' ')} `
+}
+
 function plain(town: string): string {
   return town.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -34,6 +34,12 @@ export function noteSilence(ctx: Context, host: string, trouble: Trouble, asked:
   return rests
 }
 
+/** True when a server failed several times in a row. */
+export function isFailing(ctx: Context, host: string): boolean {
+  const { inARow } = limits.mail
+  return one(ctx.db, 'select 1 from servers where host = :host and failures >= :inARow', { host, inARow }) !== null
+}
+
 /** A server is well but wants less of us until a moment, or we could not get out ourselves: no sign of trouble of its own. */
 export function noteRest(ctx: Context, host: string, rests: number): void {
   run(

@@ -6,7 +6,7 @@ export interface LetterBox {
   drop(letter: Letter): Promise<void>
 }
 
-const patience = 10
+const patience = 3
 const mostAtOnce = 50
 
 interface Waiting {
@@ -15,7 +15,7 @@ interface Waiting {
   readonly fail: (error: unknown) => void
 }
 
-/** Commits what comes in within ten milliseconds together: on a slow card each commit costs thirty. */
+/** Commits what comes in within three milliseconds together. A slow card takes thirty for each commit, and more come meanwhile. */
 export function openLetterBox(ctx: Context): LetterBox {
   let waiting: Waiting[] = []
   let timer: NodeJS.Timeout | null = null

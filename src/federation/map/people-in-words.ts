@@ -7,6 +7,7 @@ const most = 50
 
 /** Ids of members whom words from elsewhere name, by a link to their page or by their whole handle. */
 export function peopleInWords(ctx: Context, html: SafeHtml): string[] {
+  if (!html.includes('@')) return []
   const domains = [findFederation(ctx).handleDomain, new URL(ctx.address).host]
   const lower = html.toLowerCase()
   if (!domains.some((domain) => lower.includes(domain))) return []

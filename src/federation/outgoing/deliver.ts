@@ -76,7 +76,7 @@ function outcomeOfAnswer({ status, wait: asked }: WrongAnswer): Outcome {
   // 52x and 530 are Cloudflare's words for a server behind it that does not answer.
   if ([408, 425, 429, 502, 503, 504].includes(status) || (status >= 520 && status <= 530))
     return { kind: 'silent', trouble, wait }
-  // 401 may be trouble on their side with asking us for our key.
+  // 401 in both ways of signing may be trouble with asking us for a key, and pass.
   if (status >= 400 && status < 500 && status !== 401)
     return { kind: 'refused', trouble, gone: status === 404 || status === 410 }
   return { kind: 'stuck', trouble }

@@ -35,7 +35,7 @@ const names = (many: number) => Array.from({ length: many }, (_, n) => `house${n
 test('each server gets its letters one at a time and in order, and many servers get theirs at once', async (t) => {
   const { house, sinks } = await openMail(t)
   const to = sinks.inboxes(...names(40))
-  for (const host of names(40)) sinks.answer(host, { status: 202, after: 400 })
+  for (const host of names(40)) sinks.answer(host, { status: 202, after: 100 })
   for (const words of ['one', 'two']) says(house, words, to)
   await house.settle()
   for (const host of names(40)) assert.deepEqual(said(sinks.taken(host)), ['one', 'two'])
@@ -199,6 +199,19 @@ test('a letter that their server stumbles over steps aside for the others', asyn
   sinks.answer('elm.test', { status: 202 })
   await house.wait(3 * minute)
   assert.deepEqual(said(sinks.taken('elm.test')), ['one', 'two', 'odd'])
+})
+
+test('a server at which no letter gets through is asked with one at a time', async (t) => {
+  const { house, sinks } = await openMail(t)
+  const to = sinks.inboxes('elm.test')
+  sinks.answer('elm.test', { status: 401 })
+  for (let n = 0; n < 40; n += 1) says(house, `${n}`, to)
+  for (let hours = 0; hours < 3 * 24; hours += 1) await house.wait(hour)
+  const tries = sinks.came.length / 2
+  assert.ok(tries > 8 && tries < 30, `it was asked ${tries} times in three days`)
+  sinks.answer('elm.test', { status: 202 })
+  for (let n = 0; n < 4; n += 1) await house.wait(12 * hour)
+  assert.equal(new Set(sinks.taken('elm.test')).size, 40)
 })
 
 test('letters that were under way when the plug was pulled go again, in order', async (t) => {

@@ -18,7 +18,7 @@ export interface PostOffice {
   readonly close: () => Promise<void>
 }
 
-const patience = { result: 10, trouble: 10_000, closing: 1000 }
+const patience = { result: { least: 10, most: 200 }, trouble: 10_000, closing: 1000 }
 const mostAtOnce = 50
 const lookedAhead = 64
 
@@ -30,7 +30,9 @@ interface Office {
   readonly busy: Set<string>
   readonly under: { quick: number; slow: number }
   tried: Tried[]
-  /** Until results are written down together. */
+  /** How long results are gathered before they are written down (milliseconds). */
+  gathering: number
+  /** Until they are. */
   timer: NodeJS.Timeout | null
   /** Until they are tried to be written again, after that failed. */
   stuck: NodeJS.Timeout | null
@@ -49,6 +51,7 @@ export function openPostOffice(ctx: Context): PostOffice {
     busy: new Set(),
     under: { quick: 0, slow: 0 },
     tried: [],
+    gathering: patience.result.least,
     timer: null,
     stuck: null,
     closing: false,
@@ -124,15 +127,19 @@ function note(office: Office, tried: Tried): void {
   office.tried.push(tried)
   if (office.stuck) return
   if (office.tried.length >= mostAtOnce) write(office)
-  else office.timer ??= setTimeout(() => write(office), patience.result)
+  else office.timer ??= setTimeout(() => write(office), office.gathering)
 }
 
 function write(office: Office): void {
   const { tried } = office
   if (office.timer) clearTimeout(office.timer)
   office.timer = null
+  const { least, most } = patience.result
+  const began = office.ctx.now()
   try {
     finishLetters(office.ctx, tried)
+    // Nothing else is done while a card writes, so on a slow one it is asked less often.
+    office.gathering = Math.min(most, Math.max(least, 4 * (office.ctx.now() - began)))
   } catch (error) {
     // On a full disk nothing more is sent, and what is known is kept: nobody shall get a letter over and over.
     complain(error)

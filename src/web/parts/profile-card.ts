@@ -30,7 +30,7 @@ ${person.sentence ? html`<p class="sentence" dir="auto">${person.sentence}</p>` 
 
 function whereNow({ ctx, house, viewer }: Visit, { person, former, away, elsewhere }: Profile): Html | '' {
   if (elsewhere?.moved) return movedOn(person, elsewhere.moved)
-  if (away !== null) return html`<p class="note">Away till ${awayTill(away, ctx.now())}.</p>`
+  if (away !== null) return html`<p class="note after">Away till ${awayTill(away, ctx.now())}.</p>`
   if (!former || viewer.home !== 'here') return ''
   const forwarding = findForwarding(ctx, person)
   const now = forwarding
