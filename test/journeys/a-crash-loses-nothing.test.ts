@@ -23,9 +23,11 @@ test('the plug is pulled again and again, and every post that was acknowledged i
   for (let round = 0; round < rounds; round++) {
     const server = await start(folder)
     const exit = once(server, 'exit')
+    const say = (n: number) => says(token, `round ${round} word ${n}`, `${round}-${n}`)
+    // On a busy machine the first word takes long; the plug is pulled while others follow it.
+    assert.ok(await say(0), 'a house that has just opened takes a post')
     const crash = wait(150 + round * 90).then(() => server.kill('SIGKILL'))
-    for (let n = 0; await says(token, `round ${round} word ${n}`, `${round}-${n}`); n++)
-      acknowledged.push(`round ${round} word ${n}`)
+    for (let n = 0; n === 0 || (await say(n)); n++) acknowledged.push(`round ${round} word ${n}`)
     await crash
     await exit
   }
