@@ -3,6 +3,7 @@ import { after, describe, type TestContext, test } from 'node:test'
 import { startSession } from '../../src/core/access/sessions.ts'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { giveRole } from '../../src/core/members/give-role.ts'
+import { saveTown } from '../../src/core/members/town.ts'
 import { boostPost } from '../../src/core/reactions/boost-post.ts'
 import { closeBrowser, complaints } from '../browser.ts'
 import type { Here } from '../cast.ts'
@@ -192,6 +193,19 @@ test('hosts see among themselves who covered until when, and who has got today',
   assert.match(await host('bo'), /Nobody has said that today is theirs/)
   assert.equal((await house.as('dee').post('/host/turn', { on: 'yes' })).status, 403)
   assert.ok(!(await house.as('dee').read('/catch-up')).includes('covered'))
+})
+
+test('Ada reads at the end that Dee is going where Bo lives, and can introduce them; Dee and Bo read nothing of it', async (t) => {
+  const house = open(t)
+  saveTown(house.ctx, house.member('bo'), 'Penny Bridge')
+  house.says('dee', 'In Penny Bridge on Friday. Who has a sofa?')
+  for (const name of ['ada', 'bo'] as const) await house.as(name).post('/catch-up/start', { span: 'everything' })
+  const end = await readToTheEnd(house.as('ada'), () => {})
+  assert.match(end, /They name a town[\s\S]+Who has a sofa\?[\s\S]+Bo Lind<\/bdi> lives in <bdi>Penny Bridge/)
+  const way = /\/introductions\/new\?[^"]+/.exec(end)?.[0].replaceAll('&amp;', '&') ?? ''
+  const form = await house.as('ada').read(way)
+  assert.match(form, /value="@dee"[\s\S]+value="@bo"/)
+  assert.doesNotMatch(await readToTheEnd(house.as('bo'), () => {}), /name a town/)
 })
 
 describe('without scripts, on a phone', () => {

@@ -5,7 +5,7 @@ import { inSteps } from '../../core/steps.ts'
 import { isOut } from '../../core/verdicts/standing.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { WrongAnswer } from '../../lib/wrong-answer.ts'
-import { readWire } from '../wire.ts'
+import type { Wire } from '../wire.ts'
 import { type Activity, activityFrom, nothing, type Work } from './activity.ts'
 import { handlers } from './index.ts'
 
@@ -73,7 +73,8 @@ function doAll(ctx: Context, opened: readonly Opened[]): void {
 
 async function prepare(ctx: Context, arrival: Arrival): Promise<Opened | null> {
   try {
-    const activity = activityFrom(ctx, readWire(Buffer.from(arrival.activity)), arrival.actor)
+    // The door has read it once, with all its limits.
+    const activity = activityFrom(ctx, JSON.parse(arrival.activity) as Wire, arrival.actor)
     const work = await (handlers.get(activity.type)?.(ctx, activity) ?? nothing)
     return { arrival, activity, work }
   } catch (error) {
