@@ -235,10 +235,15 @@ describe(`Bo and a friend on snac ${version}`, { skip: version === null }, () =>
     assert.doesNotMatch(await maple().as('bo').read('/inbox'), /still there/)
   })
 
-  // snac 2.75 tells nobody that somebody is gone; it takes her follows back.
+  // snac 2.75 tells nobody that somebody is gone; it takes her follows back, but only those it has seen accepted.
   test('the friend leaves for good, and follows nobody here any more', async () => {
     await snac.does('follow', 'http://maple.test/@dee')
-    await until('she follows Dee', () => count('follows where follower = ?', cy) > 0)
+    await until(
+      'she follows Dee',
+      () => count('follows where follower = ? and followee = ?', cy, maple().member('dee').id) === 1,
+    )
+    maple().says('dee', 'Good to have you here.', { choice: 'public' })
+    await there('Good to have you here.')
     await snac.does('deluser')
     await until('she follows nobody', () => count('follows where follower = ?', cy) === 0)
   })
