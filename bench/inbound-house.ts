@@ -22,7 +22,8 @@ await app.settle()
 app.run((error) => console.error(error))
 // What may come at once is not what is measured.
 const rate = { perSecond: 1e6, burst: 1e6 }
-const door = openFederation(ctx, new Hono(), { perActor: rate, perHost: rate, inAll: rate })
+const newKeys = { perSite: 1e6, perNetwork: 1e6, inAll: 1e6, atOnce: 1e6 }
+const door = openFederation(ctx, new Hono(), { perActor: rate, perHost: rate, inAll: rate, newKeys })
 const { address, close } = await listen(door, '127.0.0.1:0')
 const number = (sql: string) => Number(one(ctx.db, `select ${sql} as n`)?.['n'])
 

@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,browser,outbound` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,outbound` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildApp } from '../src/app.ts'
 import { startSession } from '../src/core/access/sessions.ts'
+import { issueToken } from '../src/core/apps/give-token.ts'
+import { byHand } from '../src/core/apps/redirects.ts'
+import { registerApp } from '../src/core/apps/register-app.ts'
+import { readScopes } from '../src/core/apps/scopes.ts'
+import { homeMap } from '../src/core/audience/for-apps.ts'
+import { measureApps } from './apps.ts'
 import { measureBrowser } from './browser.ts'
 import { measureCatchUp } from './catch-up.ts'
 import { measureGuestBook } from './guest-book.ts'
@@ -16,6 +22,7 @@ import { measurePages, measurePosting, measureStrangers } from './pages.ts'
 import { measureQueries, membersOf } from './queries.ts'
 import { evening, full, seed } from './seed.ts'
 import { measureServer } from './server.ts'
+import { measureStreams } from './streams.ts'
 
 interface Run {
   readonly machine: string
@@ -33,6 +40,8 @@ const parts = said.only?.split(',') ?? [
   'catch-up',
   'guest-book',
   'server',
+  'apps',
+  'streams',
   'browser',
   'outbound',
 ]
@@ -61,6 +70,8 @@ try {
   if (parts.includes('guest-book')) await measureGuestBook(app, say)
   await app.close()
   if (parts.includes('server')) await measureServer(folder, await signIn(), say)
+  if (parts.includes('streams')) await measureStreams(folder, say)
+  if (parts.includes('apps')) await measureApps(folder, await letAppsIn(), say)
   if (parts.includes('browser')) await measureBrowser(say)
   if (parts.includes('outbound')) await measureOutbound(folder, say)
 } finally {
@@ -88,6 +99,21 @@ function ticking(): () => number {
 async function signIn(): Promise<string[]> {
   const app = buildApp({ folder, address: 'http://localhost:8080' })
   const tokens = membersOf(app.ctx).map((member) => startSession(app.ctx, member, 'bench'))
+  await app.close()
+  return tokens
+}
+
+/** A token of an app for each member, which may do what most apps ask for. */
+async function letAppsIn(): Promise<string[]> {
+  const app = buildApp({ folder, address: 'http://localhost:8080' })
+  const scopes = readScopes('read write follow')
+  const { app: bench } = registerApp(app.ctx, {
+    name: 'bench',
+    website: '',
+    redirects: [byHand],
+    scopes: scopes.join(' '),
+  })
+  const tokens = membersOf(app.ctx).map((member) => issueToken(app.ctx, { app: bench, member, scopes, map: homeMap }))
   await app.close()
   return tokens
 }

@@ -8,7 +8,8 @@ const program = fileURLToPath(new URL('../bin/porchlight', import.meta.url))
 const streams = 50
 const loadLasts = 10_000
 
-interface Running {
+/** A server that was started for a measurement. */
+export interface Running {
   readonly child: ChildProcess
   readonly address: string
   /** Milliseconds from the command to the first page. */
@@ -46,7 +47,8 @@ export async function measureServer(
   }
 }
 
-async function start(folder: string): Promise<Running> {
+/** Starts a real server on a folder and waits for its first page. */
+export async function start(folder: string): Promise<Running> {
   const port = await freePort()
   const address = `http://localhost:${port}`
   const began = performance.now()
@@ -61,7 +63,7 @@ async function start(folder: string): Promise<Running> {
   return { child, address, took: performance.now() - began }
 }
 
-function stop({ child }: Running): Promise<void> {
+export function stop({ child }: Running): Promise<void> {
   return new Promise((done) => {
     child.once('exit', () => done())
     child.kill('SIGTERM')

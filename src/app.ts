@@ -7,6 +7,7 @@ import { forgetStrangers } from './core/elsewhere/forget-strangers.ts'
 import { forgetMemories, memoriesDue } from './core/guest-book/forget-memories.ts'
 import { introductionsDue, lookAfterIntroductions } from './core/introductions/look-after-introductions.ts'
 import { limits } from './core/limits.ts'
+import { forgetCards } from './core/links/forget-cards.ts'
 import { linksDue, visitLinks } from './core/links/visit-links.ts'
 import { forgetMedia } from './core/media/forget-media.ts'
 import { askAboutNewcomers, checksDue } from './core/newcomers/checks.ts'
@@ -19,6 +20,8 @@ import { forgetPostsElsewhere } from './core/posts/forget-elsewhere.ts'
 import { postsDue, publishDue } from './core/posts/publish-post.ts'
 import { publishScheduled, scheduleDue } from './core/posts/publish-scheduled.ts'
 import { newestId } from './core/posts/store.ts'
+import { openRinging, type Ringing } from './core/push/open-ringing.ts'
+import { ringing } from './core/push/ring.ts'
 import { forgetUnseen } from './core/remote-media/make-room.ts'
 import { openDatabase } from './db/database.ts'
 import { openFederation } from './federation/door.ts'
@@ -37,9 +40,12 @@ import { subscriberChore } from './jobs/event-loop.ts'
 import { tidyUp } from './jobs/tidy-up.ts'
 import { continueAfter } from './lib/ids.ts'
 import { openSeal } from './lib/seal.ts'
+import { openMastodon } from './mastodon/door.ts'
+import { pushForApps } from './mastodon/map/push.ts'
 import { openMediaWorker } from './media/open-media-worker.ts'
 import { openNet } from './net/client.ts'
 import { labOf, type NameTable } from './net/names.ts'
+import { openOauth } from './oauth/door.ts'
 import type { Plugin } from './plugins/api.ts'
 import { filtersOf } from './plugins/load-plugins.ts'
 import { openWeb } from './web/web.ts'
@@ -91,6 +97,7 @@ export function buildApp(options: AppOptions): App {
     net: openNet({
       now,
       agentName: `Porchlight (+${options.address})`,
+      home: new URL(options.address).hostname,
       ...(lab ? { lab } : {}),
     }),
     elsewhere: { ...openElsewhere(() => ctx), ...filling },
@@ -107,13 +114,17 @@ export function buildApp(options: AppOptions): App {
   if (last) continueAfter(last)
   const news = openNews(ctx)
   const office = openPostOffice(ctx)
-  const chores = choresOfAHouse(office)
+  const phones = openRinging(ctx, pushForApps)
+  const chores = choresOfAHouse(office, phones)
   let running: Running | null = null
   let closed = false
   wakers.push(() => setImmediate(() => closed || news.look()))
   return {
     ctx,
-    web: openFederation(ctx, openWeb(ctx, news, options.stage), options.letterRates),
+    web: openOauth(
+      ctx,
+      openMastodon(ctx, news, openFederation(ctx, openWeb(ctx, news, options.stage), options.letterRates)),
+    ),
     async settle() {
       for (const chore of chores) {
         if ((chore.due(ctx) ?? Number.POSITIVE_INFINITY) > ctx.now()) continue
@@ -132,6 +143,7 @@ export function buildApp(options: AppOptions): App {
       await office.close()
       await ctx.media.close()
       await ctx.net.close()
+      await phones.close()
       await filling.rest()
       ctx.db.close()
     },
@@ -142,7 +154,7 @@ export function buildApp(options: AppOptions): App {
 const preview = () => import('./net/page-preview.ts')
 
 // What is done by the clock, each with the question that tells when.
-const choresOfAHouse = (office: PostOffice): Chore[] => [
+const choresOfAHouse = (office: PostOffice, phones: Ringing): Chore[] => [
   { name: 'publish held posts', due: postsDue, work: publishDue },
   { name: 'close polls', due: pollsDue, work: closePolls },
   { name: 'count polls', due: countsDue, work: countPolls },
@@ -154,11 +166,14 @@ const choresOfAHouse = (office: PostOffice): Chore[] => [
     due: linksDue,
     work: (ctx) => visitLinks(ctx, async (url) => (await preview()).fetchPreview(ctx.net, url)),
   },
+  { name: 'forget cards', ...everyDay(forgetCards) },
   { name: 'forget host’s notes', due: memoriesDue, work: forgetMemories },
   { name: 'look after introductions', due: introductionsDue, work: lookAfterIntroductions },
   { name: 'tell other servers', ...subscriberChore('federation', outgoing, makeKeys) },
   { name: 'work off letters', due: lettersDue, work: workOff },
   { name: 'deliver letters', ...office },
+  { name: 'note what rings', ...subscriberChore('push', ringing, async () => {}) },
+  { name: 'ring phones', ...phones },
   { name: 'end partings', due: partingsDue, work: endPartings },
   { name: 'clear rooms', due: roomsDue, work: clearRooms },
   { name: 'forget old addresses', ...everyDay(forgetForwarding) },

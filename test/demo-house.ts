@@ -28,7 +28,8 @@ export interface DemoHouse {
   readonly close: () => Promise<void>
 }
 
-const address = 'http://localhost:8080'
+// Under such a name the house talks with nobody but others on this machine.
+const address = 'http://maple.localhost:8080'
 
 /** Opens the demo's house without its stage; the clock stands still at half past seven. */
 export async function openDemoHouse(): Promise<DemoHouse> {
@@ -84,5 +85,9 @@ function visitors(door: { web: Hono }, ctx: () => Context): Pick<DemoHouse, 'as'
     if (!member) throw new Error(`@${handle} does not live here`)
     return startSession(ctx(), member, 'a window')
   }
-  return { tokenOf, as: (handle) => openBrowser(door, tokenOf(handle)), stranger: () => openBrowser(door, null) }
+  return {
+    tokenOf,
+    as: (handle) => openBrowser(door, tokenOf(handle), address),
+    stranger: () => openBrowser(door, null, address),
+  }
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { keepPasskey, listPasskeys } from '../src/core/access/passkeys.ts'
 import { startSession } from '../src/core/access/sessions.ts'
-import { newToken } from '../src/core/access/token.ts'
 import { findByHandle } from '../src/core/actors/person.ts'
 import { findPortion } from '../src/core/catch-up/find-portion.ts'
 import { goOn } from '../src/core/catch-up/go-on.ts'
@@ -51,6 +50,7 @@ import { reportPerson } from '../src/core/reports/report-person.ts'
 import { reportPost } from '../src/core/reports/report-post.ts'
 import { writeRules } from '../src/core/rules/write-rules.ts'
 import { followTag } from '../src/core/tags/follow-tag.ts'
+import { newToken } from '../src/core/token.ts'
 import { declineWaiting } from '../src/core/waitlist/decline-waiting.ts'
 import { inviteWaiting } from '../src/core/waitlist/invite-waiting.ts'
 import { joinWaitlist } from '../src/core/waitlist/join-waitlist.ts'
@@ -132,10 +132,10 @@ const walk =
 
 /**
  * Maple Street on a Sunday morning after two busy days: everything that a page has to bear is in it somewhere. The clock
- * stands still at `morning`; what is older was written earlier.
+ * stands still at `morning`; what is older was written earlier. `options` as for every house.
  */
-export async function openLivelyHouse(): Promise<LivelyHouse> {
-  const house = openHouse()
+export async function openLivelyHouse(options: Parameters<typeof openHouse>[0] = {}): Promise<LivelyHouse> {
+  const house = openHouse(options)
   const neighbor = (name: string) => {
     const found = findMemberByName(house.ctx.db, name)
     if (!found) throw new Error(`${name} does not live here`)

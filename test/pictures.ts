@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { all } from '../src/db/database.ts'
 import { listen } from '../src/http/server.ts'
+import { askingPath, testApp } from './app-token.ts'
 import { closeBrowser, openBrowser } from './browser.ts'
 import { openDemoHouse } from './demo-house.ts'
 
@@ -15,6 +16,8 @@ interface Shot {
   readonly path: string
   readonly phone?: true
   readonly dark?: true
+  /** All of it, however long it is. */
+  readonly whole?: true
   /** As it comes out of the printer, on A4. */
   readonly paper?: true
   /** What somebody does before the picture is taken. */
@@ -28,6 +31,10 @@ const postCalled = (beginning: string) =>
 const hello = `/local/${postCalled('Hello, I’m Sam')}`
 const soup = `/local/${postCalled('Soup’s on')}`
 const guest = `/host/people/${String(all(house.ctx.db, `select id from actors where name = 'finn'`)[0]?.['id'])}`
+const tusky = 'oauth2redirect://com.keylesspalace.tusky/'
+const abilities = 'read write follow push'
+const about = { name: 'Tusky', website: 'https://tusky.app', redirects: [tusky], scopes: abilities }
+const consent = askingPath(testApp(house.ctx, about).app, tusky, { scope: abilities })
 const catchUp = (page: Page) => page.getByRole('button', { name: 'Start catching up' }).click()
 const choose = async (page: Page) => {
   await page.locator('textarea').first().fill('The long ladder is free from Tuesday. Who has a gutter?')
@@ -54,6 +61,8 @@ const shots: readonly Shot[] = [
   { name: 'call', who: 'sam', path: '/call', phone: true },
   { name: 'guest-book', who: 'dee', path: guest, dark: true },
   { name: 'waitlist', who: 'dee', path: '/host/waitlist', phone: true },
+  { name: 'consent', who: 'wren', path: consent, phone: true, whole: true },
+  { name: 'consent', who: 'wren', path: consent, dark: true, whole: true },
   { name: 'whos-who', who: 'dee', path: '/people/print', paper: true },
 ]
 
@@ -64,7 +73,7 @@ await closeBrowser()
 await server.close()
 await house.close()
 
-async function take({ name, who, path, phone, dark, paper, first }: Shot): Promise<void> {
+async function take({ name, who, path, phone, dark, paper, whole, first }: Shot): Promise<void> {
   const wide = paper ? { width: 794, height: 1123 } : { width: 1280, height: 1040 }
   const context = await (await openBrowser()).newContext({
     viewport: phone ? { width: 390, height: 800 } : wide,
@@ -81,7 +90,7 @@ async function take({ name, who, path, phone, dark, paper, first }: Shot): Promi
   await page.waitForLoadState('networkidle')
   // The margin of the sheet is the printer's.
   const margin = paper ? 44 : 0
-  const picture = await sharp(await page.screenshot())
+  const picture = await sharp(await page.screenshot({ fullPage: whole === true }))
     .extend({ top: margin, bottom: margin, left: margin, right: margin, background: '#fff' })
     .png({ palette: true, quality: 90, effort: 9 })
     .toBuffer()

@@ -89,6 +89,19 @@ function addKeys(all: Command): void {
     .argument('<handle>')
     .description('make a link with which a member signs in once, for an hour')
     .action(async (handle: string, said: Said) => (await import('./make-key.ts')).makeKey(handle, said))
+  withData(all.command('token'))
+    .argument('<handle>')
+    .description('make a token with which a program acts as a member; she is told, and can end it')
+    .addOption(
+      new Option(
+        '--map <map>',
+        'what words for audiences mean: home keeps “unlisted” at home, standard is as elsewhere',
+      )
+        .choices(['home', 'standard'])
+        .default('home'),
+    )
+    .option('--scopes <scopes>', 'what it may do, in quotes (default: "read write follow push profile")')
+    .action(async (handle: string, said) => (await import('./app-token.ts')).appToken(handle, said))
   withData(all.command('owner-link'))
     .description('make a link that opens the wizard of a new house, for an hour')
     .action(async (said: Said) => (await import('./owner-link.ts')).ownerLink(said))

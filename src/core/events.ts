@@ -9,6 +9,9 @@ export type Event =
   | { name: 'rules.changed'; version: number; by: string }
   | { name: 'norm.saved'; norm: string; by: string }
   | { name: 'norm.removed'; norm: string; by: string }
+  | { name: 'notice.changed'; notice: string; by: string }
+  | { name: 'notice.ended'; notice: string; by: string }
+  | { name: 'notice.reacted'; notice: string; member: string; emoji: string }
   | { name: 'emoji.added'; code: string; by: string }
   | { name: 'emoji.removed'; code: string; by: string }
   | { name: 'invitation.made'; invitation: string; by: string }
@@ -38,6 +41,11 @@ export type Event =
   | { name: 'sentence.suggested'; member: string; by: string }
   | { name: 'sentence.answered'; member: string }
   | { name: 'session.ended'; session: string; member: string }
+  | { name: 'app.allowed'; app: string; member: string }
+  | { name: 'token.ended'; token: string; member: string | null }
+  | { name: 'login.saved'; app: string; by: string }
+  | { name: 'login.removed'; app: string; by: string }
+  | { name: 'login-key.renewed'; by: string }
   | { name: 'password.changed'; member: string }
   | { name: 'passkey.added'; passkey: string; member: string }
   | { name: 'passkey.removed'; passkey: string; member: string }
@@ -97,11 +105,19 @@ export type Event =
   | { name: 'reminder.answered'; reminder: string }
   | { name: 'outside.begun'; outside: string }
   | { name: 'outside.ended'; outside: string }
+  | { name: 'relay.added'; relay: string; by: string }
+  | {
+      name: 'relay.removed'
+      relay: { uri: string; inbox: string; way: 'public' | 'actor'; follow: string }
+      by: string
+    }
   | { name: 'server.judged'; host: string; by: string }
   | { name: 'servers.judged'; count: number; by: string }
   | { name: 'server.answered'; host: string; by: string }
   | { name: 'server.shut'; host: string; member: string }
   | { name: 'server.unshut'; host: string; member: string }
+  | { name: 'stranger.heard'; member: string; stranger: string }
+  | { name: 'filters.changed'; member: string }
   | { name: 'member.told'; member: string; notification: string }
 
 /** What somebody does about what happened, by the name of the event. */

@@ -4,17 +4,20 @@ import { closePolls } from '../core/posts/close-polls.ts'
 import { inTransaction } from '../db/database.ts'
 import { dice } from '../lib/dice.ts'
 import { makeIdsWith } from '../lib/ids.ts'
+import { bringApps } from './bring-apps.ts'
 import { type At, day, eveningIn } from './calendar.ts'
 import type { Cue } from './cast.ts'
 import { fillGuestBook } from './fill-guest-book.ts'
 import { type Hanging, hangPictures, type Wanted } from './hang-pictures.ts'
 import type { Happening } from './happening.ts'
+import { haveRung } from './have-rung.ts'
 import { idsByTheClock } from './ids.ts'
 import { keepThings } from './keep-things.ts'
 import { moveIn } from './move-in.ts'
 import { offerCalls } from './offer-calls.ts'
 import { perform } from './perform.ts'
 import { script } from './script.ts'
+import { tellEverybody } from './tell-everybody.ts'
 import { tellTheHosts } from './tell-the-hosts.ts'
 import { waitAtTheDoor } from './wait-at-the-door.ts'
 import { evening } from './words/evening.ts'
@@ -42,11 +45,14 @@ export async function buildHouse(house: Context, zone: string): Promise<Cue> {
       hangPictures(at, zone, picturesShown()),
       all.filter((each) => each.at <= now),
     )
+    bringApps(at, zone)
     keepThings(at, zone, posts)
     fillGuestBook(at, zone)
     offerCalls(at, zone)
     waitAtTheDoor(at, zone)
     tellTheHosts(at, zone)
+    tellEverybody(at, zone)
+    haveRung(house)
     const coming = all.filter((each) => each.at > now)
     const spokenOf = new Set(coming.flatMap(keysIn))
     return { coming, posts: [...posts].filter(([key]) => spokenOf.has(key)) }

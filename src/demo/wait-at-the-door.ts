@@ -1,6 +1,6 @@
-import { newToken } from '../core/access/token.ts'
 import { setOpenness } from '../core/house/set-openness.ts'
 import { suggestGuest } from '../core/joining/suggest-guest.ts'
+import { newToken } from '../core/token.ts'
 import { joinWaitlist } from '../core/waitlist/join-waitlist.ts'
 import { type At, wallTime } from './calendar.ts'
 import { memberCalled } from './perform.ts'

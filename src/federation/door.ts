@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import type { Context } from '../core/context.ts'
 import { findFederation } from '../core/house/federation.ts'
 import { limits } from '../core/limits.ts'
+import { networkOf } from '../http/client-address.ts'
 import { statusOf } from '../http/refusals.ts'
 import { Later } from '../lib/later.ts'
 import { Refusal } from '../lib/refusal.ts'
@@ -23,17 +24,18 @@ import { webfinger } from './serve/webfinger.ts'
 
 /**
  * The door for other servers, in front of the one for browsers: documents, the inbox, and what servers ask for at fixed
- * places. As long as the house keeps to itself there is no such door: everything goes on to `others`, which knows no such page.
- * `rates` is how many letters may come.
+ * places. As long as the house keeps to itself there is no such door but for what apps look at (`always`): everything else goes on
+ * to `others`, which knows no such page. `rates` is how many letters may come.
  */
 export function openFederation(ctx: Context, others: Hono, rates: Rates = limits.letters): Hono {
-  const desk: Desk = { keys: openKeyRing(ctx), box: openLetterBox(ctx), volume: openVolume(ctx, rates) }
-  const inside = routes(ctx, desk)
+  const desk = { box: openLetterBox(ctx), volume: openVolume(ctx, rates) }
+  const inside = routes(ctx, desk, openKeyRing(ctx, rates.newKeys))
   const site = new Hono()
   site.all('*', (request) => {
-    const isOpen = findFederation(ctx).openness !== 'off'
-    const door = isOpen && (isForServers(request.req.path) || wantsWire(request)) ? inside : others
-    return door.fetch(request.req.raw, request.env)
+    const { path, method } = request.req
+    const isOpen = findFederation(ctx).openness !== 'off' && (isForServers(path) || wantsWire(request))
+    const isKnown = Object.hasOwn(always, path) && ['GET', 'HEAD'].includes(method)
+    return (isOpen || isKnown ? inside : others).fetch(request.req.raw, request.env)
   })
   return site
 }
@@ -42,7 +44,8 @@ function isForServers(path: string): boolean {
   return /^\/(ap|\.well-known|nodeinfo)\//.test(path)
 }
 
-function routes(ctx: Context, desk: Desk): Hono {
+function routes(ctx: Context, desk: Omit<Desk, 'keys'>, keysFor: (network: string) => KeyRing): Hono {
+  const keys = (request: Request) => keysFor(networkOf(request, ctx.trustedProxies))
   const door = new Hono()
   door.use(async (request, next) => {
     // Before the answer is made: to change one that is there costs as much as all the rest.
@@ -52,9 +55,9 @@ function routes(ctx: Context, desk: Desk): Hono {
     await next()
   })
   door.get('*', compress())
-  for (const [path, serve] of Object.entries(documents)) door.get(path, (request) => serve(ctx, request, desk.keys))
-  door.post('/ap/inbox', (request) => receive(ctx, request, desk))
-  door.post('/ap/u/:id/inbox', (request) => receive(ctx, request, desk))
+  for (const [path, serve] of Object.entries(documents)) door.get(path, (request) => serve(ctx, request, keys(request)))
+  door.post('/ap/inbox', (request) => receive(ctx, request, { ...desk, keys: keys(request) }))
+  door.post('/ap/u/:id/inbox', (request) => receive(ctx, request, { ...desk, keys: keys(request) }))
   door.get('*', (request) => negotiate(ctx, request))
   door.notFound((request) => request.json({ error: 'There is nothing at this address.' }, 404))
   door.onError((error, request) => {
@@ -69,12 +72,18 @@ function routes(ctx: Context, desk: Desk): Hono {
 
 type Serve = (ctx: Context, request: Request, keys: KeyRing) => Response | Promise<Response>
 
-/** Everything that other servers may read, by its address. A new one is looked at by test/attacks/what-servers-find.test.ts. */
-export const documents: Readonly<Record<string, Serve>> = {
-  '/.well-known/webfinger': webfinger,
+/** What tells apps which software they talk with. */
+const always: Readonly<Record<string, Serve>> = {
   '/.well-known/nodeinfo': nodeInfoLinks,
   '/.well-known/host-meta': hostMeta,
-  '/nodeinfo/2.1': nodeInfo,
+  '/nodeinfo/2.0': nodeInfo('2.0'),
+  '/nodeinfo/2.1': nodeInfo('2.1'),
+}
+
+/** Everything that other servers may read, by its address. A new one is looked at by test/attacks/what-servers-find.test.ts. */
+export const documents: Readonly<Record<string, Serve>> = {
+  ...always,
+  '/.well-known/webfinger': webfinger,
   '/ap/server': serveHouse,
   '/ap/server/outbox': serveHouseOutbox,
   '/ap/u/:id': serveActor,

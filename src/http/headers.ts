@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler, Context as Request } from 'hono'
 
 const policy = [
   "default-src 'none'",
@@ -14,6 +14,21 @@ const policy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/**
+ * Lets the forms of one page lead on to an address elsewhere, and to no other: without it browsers stop even the redirect
+ * that answers a form. The address is one that was checked before.
+ */
+export function letFormsLeadTo(request: Request, address: string): void {
+  const forms = "form-action 'self'"
+  request.header('content-security-policy', policy.replace(forms, `${forms} ${sourceOf(address)}`))
+}
+
+// An app on the device has a scheme and no host, and a policy has no way to write an IPv6 address.
+function sourceOf(address: string): string {
+  const { protocol, origin, hostname } = new URL(address)
+  return origin === 'null' || hostname.startsWith('[') ? protocol : origin
+}
 
 /** The headers of every answer: nothing from elsewhere runs, loads, frames or learns where somebody came from. */
 export function safeHeaders(address: string): MiddlewareHandler {

@@ -12,6 +12,8 @@ export interface Form {
   readonly text: (name: string) => string
   readonly all: (name: string) => string[]
   readonly has: (name: string) => boolean
+  /** Every text field, in the order they came. */
+  readonly fields: Iterable<readonly [string, string]>
   readonly files: readonly Upload[]
 }
 
@@ -69,6 +71,7 @@ function formOf(fields: URLSearchParams, files: readonly Upload[]): Form {
     text: (name) => fields.get(name) ?? '',
     all: (name) => fields.getAll(name),
     has: (name) => fields.has(name),
+    fields,
     files,
   }
 }

@@ -1,6 +1,7 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { WebSocketServer } from 'ws'
 import { capConnections, exemptFor } from './cap-connections.ts'
 
 /** A server that listens; `address` is where, with the port it got. */
@@ -25,8 +26,13 @@ export function listen(app: Hono, place: string, { hear, trustedProxies = [] }: 
   const hostname = place.slice(0, colon).replace(/^\[|\]$/g, '')
   return new Promise((done, fail) => {
     const fetch = hear ? heard(app, hear) : app.fetch
-    const server = serve({ fetch, hostname, port: Number(place.slice(colon + 1)), serverOptions }, (info) => {
-      done({ address: `http://${hostname}:${info.port}`, close: (patience = 0) => close(server as Server, patience) })
+    const sockets = new WebSocketServer(socketOptions)
+    const port = Number(place.slice(colon + 1))
+    // Made for each other, though their types write down what may be left out in two ways.
+    const websocket = { server: sockets as unknown as SocketServer }
+    const server = serve({ fetch, hostname, port, serverOptions, websocket }, (info) => {
+      const address = `http://${hostname}:${info.port}`
+      done({ address, close: (patience = 0) => close(server as Server, sockets, patience) })
     }) as Server
     server.maxConnections = mostConnections
     capConnections(server, { perNetwork: mostOfOneNetwork, exempt: exemptFor(trustedProxies) })
@@ -34,6 +40,8 @@ export function listen(app: Hono, place: string, { hear, trustedProxies = [] }: 
     server.once('error', fail)
   })
 }
+
+type SocketServer = NonNullable<Parameters<typeof serve>[0]['websocket']>['server']
 
 // A quarter for one network: fifty phones at a party share one address and hold a stream each.
 const mostConnections = 512
@@ -44,10 +52,19 @@ const serverOptions = {
   requestTimeout: 300_000,
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 16 * 1024,
+  // Whoever asks to change over anywhere else is answered as if she had not asked.
+  shouldUpgradeCallback: ({ headers, url = '' }: IncomingMessage) =>
+    headers.upgrade?.toLowerCase() === 'websocket' && url.startsWith('/api/v1/streaming'),
 }
+
+// What an app says over a socket is a line at most. Compression would cost more memory for each socket than all else.
+const socketOptions = { noServer: true, maxPayload: 4096, perMessageDeflate: false, closeTimeout: 5000 }
 
 // A code or key in an address lets somebody in, so it never stands in a log.
 const secret = /^\/(join|key|waitlist)\/.+/
+
+// RFC 6455, 7.4.1.
+const goingAway = 1001
 
 function heard(app: Hono, hear: (line: string) => void): Hono['fetch'] {
   return async (request, ...more) => {
@@ -59,9 +76,14 @@ function heard(app: Hono, hear: (line: string) => void): Hono['fetch'] {
   }
 }
 
-function close(server: Server, patience: number): Promise<void> {
+// The server knows nothing of sockets that it handed on, and would wait for them without end.
+function close(server: Server, sockets: WebSocketServer, patience: number): Promise<void> {
+  for (const socket of sockets.clients) socket.close(goingAway)
   return new Promise((done) => {
-    const cut = setTimeout(() => server.closeAllConnections(), patience)
+    const cut = setTimeout(() => {
+      server.closeAllConnections()
+      for (const socket of sockets.clients) socket.terminate()
+    }, patience)
     // A browser keeps its connection after the answer, so we look again for those that have nothing more to wait for.
     const sweep = setInterval(() => server.closeIdleConnections(), 25)
     server.close(() => {

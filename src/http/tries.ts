@@ -1,6 +1,6 @@
 import type { Context } from '../core/context.ts'
 import { limits } from '../core/limits.ts'
-import { Refusal } from '../lib/refusal.ts'
+import { Later } from '../lib/later.ts'
 
 /** What one try is counted under: "from this network", "at this name". Each has its own allowance. */
 export interface Counter {
@@ -29,11 +29,24 @@ export function countTry(ctx: Context, counters: readonly Counter[]): () => void
   const book = bookOf(ctx)
   const now = ctx.now()
   const wait = Math.max(...counters.map((counter) => waitFor(book, counter, now)))
-  if (wait > 0) throw new Refusal('too-often', `Too many tries. Wait ${inWords(wait)}, then try again.`)
+  if (wait > 0) throw new Later(`Too many tries. Wait ${inWords(wait)}, then try again.`, Math.ceil(wait / 1000))
   for (const { key } of counters) note(book, key, now)
   return () => {
     for (const { key } of counters) forgetOne(book, key, now)
   }
+}
+
+/**
+ * Counts something that may be done so many times in so long, right or wrong. Refuses what is beyond that until the first of
+ * them is long enough ago.
+ */
+export function spend(ctx: Context, { key, most, within }: Counter): void {
+  const book = bookOf(ctx)
+  const now = ctx.now()
+  const recent = recentOf(book, { key, within }, now)
+  const wait = (recent.at(-most) ?? Number.NEGATIVE_INFINITY) + within - now
+  if (wait > 0) throw new Later(`That was too often. Wait ${inWords(wait)}, then try again.`, Math.ceil(wait / 1000))
+  note(book, key, now)
 }
 
 // In memory only: a restart forgives, and nothing about who failed to come in is kept.
@@ -49,11 +62,16 @@ function bookOf(ctx: Context): Book {
   return book
 }
 
-function waitFor(book: Book, { key, most, within }: Counter, now: number): number {
+function recentOf(book: Book, { key, within }: Omit<Counter, 'most'>, now: number): number[] {
   // When the clock was set back, a try from "later" counts as just now, instead of blocking until then.
   const recent = (book.get(key) ?? []).map((at) => Math.min(at, now)).filter((at) => now - at < within)
   if (recent.length === 0) book.delete(key)
   else book.set(key, recent)
+  return recent
+}
+
+function waitFor(book: Book, { key, most, within }: Counter, now: number): number {
+  const recent = recentOf(book, { key, within }, now)
   const over = recent.length - most
   if (over < 0) return 0
   const delay = Math.min(1000 * 2 ** over, within / 4)

@@ -5,6 +5,7 @@ import { findSession, type Session } from '../core/access/sessions.ts'
 import { stranger, type Viewer } from '../core/audience/who-can-see.ts'
 import type { Context } from '../core/context.ts'
 import { findHouse, type House } from '../core/house/house.ts'
+import { memberOfPass } from '../core/media/pass.ts'
 import { type Member, viewing } from '../core/members/member.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { sessionCookie } from './cookies.ts'
@@ -52,7 +53,7 @@ export function openVisit(ctx: Context, request: Request, stage: Stage | null = 
     house: findHouse(ctx.db),
     member: found?.member ?? null,
     session: found?.session ?? null,
-    viewer: found ? viewing(found.member) : stranger,
+    viewer: found ? viewing(found.member) : byPass(ctx, url),
     part: (name) => request.req.param(name) ?? '',
     query: (name) => url.searchParams.get(name) ?? '',
     form: () => (form ??= readForm(ctx, request, { files: found !== null })),
@@ -60,6 +61,12 @@ export function openVisit(ctx: Context, request: Request, stage: Stage | null = 
     sweep: async () => form?.then(dropFiles, () => {}),
     stage,
   }
+}
+
+// A pass is bound to the path of one file, so it opens no page.
+function byPass(ctx: Context, url: URL): Viewer {
+  const member = memberOfPass(ctx, url)
+  return member ? viewing(member) : stranger
 }
 
 /** Narrows a visit to a member's, or refuses it as signed out. */

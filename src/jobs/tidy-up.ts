@@ -1,4 +1,5 @@
 import { forgetOldSessions } from '../core/access/sessions.ts'
+import { forgetApps } from '../core/apps/forget-apps.ts'
 import { forgetTaken } from '../core/arrivals/arrivals.ts'
 import { forgetOldCalls } from '../core/calls/forget-old-calls.ts'
 import type { Context } from '../core/context.ts'
@@ -19,6 +20,7 @@ import { run } from '../db/database.ts'
 /** Forgets what nobody needs any more, and lets SQLite keep its own notes about the tables fresh. */
 export function tidyUp(ctx: Context): void {
   forgetOldSessions(ctx)
+  forgetApps(ctx)
   forgetOldNews(ctx)
   forgetOldIntroductions(ctx)
   forgetSuggestions(ctx)

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /** Wraps small secrets (one-time-code seeds, private keys) for the database, so that a copied file alone is not enough. */
@@ -24,7 +24,7 @@ export function openSeal(path: string): Seal {
 /** A seal over a key held in memory (AES-256-GCM; `about` is bound in, so a box cannot be moved to another row). */
 export function sealWith(key: Buffer): Seal {
   // What signs is not what seals, so that neither says anything about the other.
-  const signer = Buffer.from(hkdfSync('sha256', key, '', 'sign', 32))
+  const signer = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'sign', 32)))
   return {
     close(secret, about) {
       const nonce = randomBytes(nonceBytes)

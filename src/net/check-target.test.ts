@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { Refusal } from '../lib/refusal.ts'
 import { checkTarget } from './check-target.ts'
 import { openNet } from './client.ts'
+import { startLabServer } from './lab-server.ts'
 
 const numbers = [
   '127.0.0.1',
@@ -145,4 +146,44 @@ test('a lab table opens no other door', () => {
   for (const host of ['127.0.0.1', 'localhost', 'test', 'nas.local']) {
     assert.throws(() => checkTarget(`https://${host}/`, lab), { code: 'not-allowed' }, host)
   }
+})
+
+test('a house of the lab asks nobody on the internet, and a house on the internet nobody in the lab', async () => {
+  const lab = new Map([['bo.test', '127.0.0.1:4021']])
+  for (const home of ['maple.test', 'maple.localhost']) {
+    assert.equal(checkTarget('http://bo.test/', lab, home).lab, true)
+    for (const url of ['https://maple.example/', 'https://93.184.216.34/', 'https://[2606:4700::1111]/'])
+      assert.throws(() => checkTarget(url, lab, home), { code: 'not-allowed' }, url)
+  }
+  for (const home of ['maple.example', 'localhost', 'test.example']) {
+    assert.equal(checkTarget('https://elm.example/', lab, home).lab, false)
+    for (const url of ['http://bo.test/', 'https://bo.test/'])
+      assert.throws(() => checkTarget(url, lab, home), { code: 'not-allowed' }, url)
+  }
+})
+
+test('nobody looks up a name of the other world, nor follows a redirect there', async () => {
+  const server = await startLabServer((_, response) =>
+    response.writeHead(302, { location: 'https://elm.example/' }).end(),
+  )
+  const lab = new Map([['bo.test', server.place]])
+  const asked: string[] = []
+  const lookup = async (host: string) => {
+    asked.push(host)
+    return ['93.184.216.34']
+  }
+  const want = { types: ['text/html'], most: 100 }
+  for (const [home, urls] of [
+    ['maple.test', ['https://elm.example/', 'http://bo.test/']],
+    ['maple.example', ['http://bo.test/']],
+  ] as const) {
+    const net = openNet({ now: () => 0, agentName: 'Porchlight', lookup, lab, home })
+    for (const url of urls) {
+      await assert.rejects(net.get(url, want), { code: 'not-allowed' }, url)
+      if (!url.includes('bo')) await assert.rejects(net.post(url, { ...want, body: 'x' }), { code: 'not-allowed' }, url)
+    }
+    await net.close()
+  }
+  server.close()
+  assert.deepEqual(asked, [])
 })

@@ -11,14 +11,16 @@ export type Target = { url: URL; host: string; lab: boolean }
 
 /**
  * Reads an address and says whether we may go there: https on its usual port on the open internet, or a lab name that
- * the table knows, with http and any port. Refuses everything else before a name is looked up.
+ * the table knows, with http and any port. `home` is the name of the house that asks: one of the lab stays in it, and every
+ * other out of it. Refuses everything else before a name is looked up.
  */
-export function checkTarget(text: string | URL, lab: NameTable | undefined): Target {
+export function checkTarget(text: string | URL, lab: NameTable | undefined, home?: string): Target {
   const url = parseUrl(text)
   if (url.username !== '' || url.password !== '')
     throw notAllowed('An address with a name and password is not fetched.')
   const host = hostOf(url)
   url.hash = ''
+  if (home !== undefined && isLabName(home) !== isLabName(host)) throw otherWorld()
   if (isLabName(host)) return checkLab({ url, host, lab: true }, lab)
   if (url.protocol !== 'https:') throw notAllowed('Only https addresses are fetched.')
   if (url.port !== '') throw notAllowed('Only the usual port of https is asked.')
@@ -30,6 +32,11 @@ export function checkTarget(text: string | URL, lab: NameTable | undefined): Tar
 /** The refusal of a name or number that is not an address of the open internet. */
 export function notPublic(): Refusal {
   return notAllowed('That address is not on the open internet.')
+}
+
+/** The refusal of an address in the lab for a house outside of it, and the other way round. */
+export function otherWorld(): Refusal {
+  return notAllowed('The lab and the open internet do not meet.')
 }
 
 function parseUrl(text: string | URL): URL {

@@ -2,7 +2,7 @@ import type { Agent, Dispatcher } from 'undici'
 import { NoAnswer } from '../lib/no-answer.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { WrongAnswer } from '../lib/wrong-answer.ts'
-import { checkTarget, type Target } from './check-target.ts'
+import { checkTarget, otherWorld, type Target } from './check-target.ts'
 import type { Lookup } from './connect.ts'
 import { type ContentType, matchType } from './content-type.ts'
 import { type Kind, type Lanes, openLanes } from './lanes.ts'
@@ -41,17 +41,23 @@ export type Net = {
    * same origin: what is meant for one house is never handed on to another. With `last` the connection is closed after it.
    */
   post(url: string, message: Want & { body: string | Buffer; last?: boolean }): Promise<Answer>
+  /** Refuses an address that would never be asked, without asking it. */
+  check(url: string): void
   /** How often a request was stopped because it named a post that stays home, and when last (milliseconds). */
   stopped(): { times: number; last: number | null }
   /** Ends what is under way and lets go of every connection. */
   close(): Promise<void>
 }
 
-/** `lab` is the only door to `*.test` and `*.localhost`; no option opens anything else that is not public. */
+/**
+ * `lab` is the only door to `*.test` and `*.localhost`; no option opens anything else that is not public. `home` is the name of
+ * the house itself: with one in the lab nothing else is asked, with any other nothing there.
+ */
 export type NetOptions = {
   now(): number
   lookup?: Lookup
   lab?: NameTable
+  home?: string
   agentName: string
   patience?: Partial<Patience>
 }
@@ -59,7 +65,7 @@ export type NetOptions = {
 type Engine = {
   wayOut(): Promise<WayOut>
   lanes: Lanes
-  lab: NameTable | undefined
+  targetOf(url: string | URL): Target
   agentName: string
   now(): number
   read: number
@@ -95,8 +101,9 @@ export function openNet(options: NetOptions): Net {
     throw new Refusal('not-allowed', "A post that stays home can't be mentioned outside.")
   }
 
-  const { lab, agentName } = options
-  const engine = { wayOut, lanes: openLanes(room), lab, agentName, now: options.now, read: patience.read, checkWords }
+  const { lab, home, agentName, now } = options
+  const targetOf = (url: string | URL) => checkTarget(url, lab, home)
+  const engine = { wayOut, lanes: openLanes(room), targetOf, agentName, now, read: patience.read, checkWords }
 
   async function ask(first: () => Hop, want: Want, isQuestion: boolean): Promise<Answer> {
     if (closed) throw closing()
@@ -116,13 +123,15 @@ export function openNet(options: NetOptions): Net {
 
   return {
     async get(url, want) {
-      const first = () => hopTo(url, { method: 'GET', headers: want.headers ?? {}, body: '', last: false }, lab)
+      const headers = want.headers ?? {}
+      const first = (): Hop => ({ method: 'GET', headers, body: '', last: false, target: targetOf(url) })
       return { ...(await ask(first, want, true)), status: 200 }
     },
     post(url, message) {
       const { headers = {}, body, last = false } = message
-      return ask(() => hopTo(url, { method: 'POST', headers, body, last }, lab), message, false)
+      return ask(() => ({ method: 'POST', headers, body, last, target: targetOf(url) }), message, false)
     },
+    check: (url) => void targetOf(url),
     stopped: () => ({ ...stops }),
     async close() {
       closed = true
@@ -176,7 +185,7 @@ async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step
     bodyTimeout: engine.read,
   })
   try {
-    const next = nextHop(hop, response, engine.lab)
+    const next = nextHop(engine, hop, response)
     if (next !== null) return { next }
     return { answer: await readAnswer(engine, { hop, want }, response) }
   } finally {
@@ -186,10 +195,6 @@ async function send(engine: Engine, { hop, want, signal }: Asking): Promise<Step
   }
 }
 
-function hopTo(url: string, ask: Omit<Hop, 'target'>, lab: NameTable | undefined): Hop {
-  return { ...ask, target: checkTarget(url, lab) }
-}
-
 function headersFor(engine: Engine, hop: Hop, want: Want): Record<string, string> {
   const headers: Record<string, string> = want.types.length > 0 ? { accept: want.types.join(', ') } : {}
   for (const [name, value] of Object.entries(hop.headers)) headers[name.toLowerCase()] = value
@@ -197,13 +202,13 @@ function headersFor(engine: Engine, hop: Hop, want: Want): Record<string, string
   return { ...headers, host: hop.target.url.host, 'user-agent': engine.agentName, 'accept-encoding': encodings }
 }
 
-function nextHop(hop: Hop, response: Dispatcher.ResponseData, lab: NameTable | undefined): Hop | null {
+function nextHop(engine: Engine, hop: Hop, response: Dispatcher.ResponseData): Hop | null {
   const { location } = response.headers
   const followed = hop.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
   if (!followed.includes(response.statusCode) || typeof location !== 'string') return null
   const url = URL.parse(location, hop.target.url.href)
-  const target = checkTarget(url ?? location, lab)
-  if (target.lab !== hop.target.lab) throw new Refusal('not-allowed', 'The lab and the open internet do not meet.')
+  const target = engine.targetOf(url ?? location)
+  if (target.lab !== hop.target.lab) throw otherWorld()
   if (target.url.origin === hop.target.url.origin) return { ...hop, target }
   if (hop.method === 'POST') return null
   // Signatures, cookies and keys are for the one they were written for.

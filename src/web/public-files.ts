@@ -19,12 +19,15 @@ const sources: Record<string, URL> = {
   'rest.js': new URL('./public/rest.js', import.meta.url),
   'tour.js': new URL('./public/tour.js', import.meta.url),
   'offline.js': new URL('./public/offline.js', import.meta.url),
+  'notifications.js': new URL('./public/notifications.js', import.meta.url),
   'forget.js': new URL('./public/forget.js', import.meta.url),
   'sw.js': new URL('./public/sw.js', import.meta.url),
   'icon-180.png': new URL('./public/icon-180.png', import.meta.url),
   'icon-192.png': new URL('./public/icon-192.png', import.meta.url),
   'icon-512.png': new URL('./public/icon-512.png', import.meta.url),
   'icon-maskable.png': new URL('./public/icon-maskable.png', import.meta.url),
+  'no-face.png': new URL('./public/no-face.png', import.meta.url),
+  'no-header.png': new URL('./public/no-header.png', import.meta.url),
   'icon.svg': new URL('./public/icon.svg', import.meta.url),
   'htmx.js': new URL('../../node_modules/htmx.org/dist/htmx.esm.min.js', import.meta.url),
 }
@@ -71,6 +74,8 @@ export async function serveFile(request: Request, name: string): Promise<Respons
       request.req.query('v') === file.version ? 'public, max-age=31536000, immutable' : 'public, no-cache',
     etag: `"${file.version}"`,
     vary: 'accept-encoding',
+    // Apps that run in a browser show our stand-in for a face on pages of their own.
+    ...(file.type === 'image/png' ? { 'cross-origin-resource-policy': 'cross-origin' } : {}),
     ...(encoding ? { 'content-encoding': encoding } : {}),
   })
 }

@@ -1,4 +1,7 @@
+import { appRoutes } from './app-routes.ts'
 import { callRoutes } from './call-routes.ts'
+import { noticeRoutes } from './notice-routes.ts'
+import { ownRoutes } from './own-routes.ts'
 import { about } from './pages/about.ts'
 import { blocks } from './pages/blocks.ts'
 import { bookmarksPage, likedPage } from './pages/bookmarks.ts'
@@ -102,6 +105,7 @@ import { wherePage } from './pages/where.ts'
 import { inviteTree } from './pages/who-brought-whom.ts'
 import { publishDraft, sendPost, writePage } from './pages/write.ts'
 import { partingRoutes } from './parting-routes.ts'
+import { pushRoutes } from './push-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { anyone, guest, host, member, type Route } from './route.ts'
 import { securityRoutes } from './security-routes.ts'
@@ -166,6 +170,8 @@ export const routes: readonly Route[] = [
   member.post('/offers/:id/take', take),
   member.post('/offers/:id/decline', decline),
 
+  ...noticeRoutes,
+  ...ownRoutes,
   ...reportRoutes,
   ...partingRoutes,
   ...worldRoutes,
@@ -355,11 +361,11 @@ export const routes: readonly Route[] = [
   // Pictures, sound and film
   member.post('/media', takeUpload),
   anyone.get('/media/:id/:size', serveMedia),
-  member.get('/media/elsewhere/face/:id', serveFaceElsewhere),
-  member.get('/media/elsewhere/header/:id', serveHeaderElsewhere),
-  member.get('/media/elsewhere/:id/:size', serveMediaElsewhere),
+  anyone.get('/media/elsewhere/face/:id', serveFaceElsewhere),
+  anyone.get('/media/elsewhere/header/:id', serveHeaderElsewhere),
+  anyone.get('/media/elsewhere/:id/:size', serveMediaElsewhere),
   anyone.get('/emoji/:code', serveEmoji),
-  member.get('/emoji/elsewhere/:server/:code', serveEmojiElsewhere),
+  anyone.get('/emoji/elsewhere/:server/:code', serveEmojiElsewhere),
   host.get('/host/emoji', emojiPage),
   host.post('/host/emoji', saveEmoji),
   host.post('/host/emoji/:code/remove', dropEmoji),
@@ -387,4 +393,6 @@ export const routes: readonly Route[] = [
   anyone.post('/key/:token', followLink),
   member.post('/logout', signOut),
   ...securityRoutes,
+  ...pushRoutes,
+  ...appRoutes,
 ]

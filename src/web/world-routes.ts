@@ -1,5 +1,6 @@
 import { endedFollows } from './pages/ended-follows.ts'
 import { saveHandles } from './pages/host-handles.ts'
+import { askRelay, endRelay, hostRelays } from './pages/host-relays.ts'
 import { bringList, lookAtList, rulesFile, serverRules, takeOverList } from './pages/host-server-rules.ts'
 import { findByName, hostServer, hostServers, saveRule, takeRuleBack } from './pages/host-servers.ts'
 import { chooseOpenness, hostWorld, sayToServer, sayToStrangers } from './pages/host-world.ts'
@@ -14,6 +15,9 @@ export const worldRoutes: readonly Route[] = [
   host.post('/host/world/handles', saveHandles),
   host.post('/host/world/answer', sayToServer),
   host.post('/host/world/strangers', sayToStrangers),
+  host.get('/host/world/relays', hostRelays),
+  host.post('/host/world/relays', askRelay),
+  host.post('/host/world/relays/:id/remove', endRelay),
   host.get('/host/world/servers', hostServers),
   host.post('/host/world/servers', findByName),
   host.get('/host/world/servers/:server', hostServer),

@@ -43,6 +43,7 @@ import { photograph } from '../../src/media/sample-pictures.ts'
 import { routes } from '../../src/web/routes.ts'
 import { takeFirstCall } from '../calls.ts'
 import type { Here } from '../cast.ts'
+import { silentDevice } from '../phones.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
 import { crawl } from './crawl.ts'
 
@@ -138,6 +139,7 @@ const own: Record<string, (house: TestHouse) => string> = {
     const said = { kind: 'reminder', rule: 'Be kind.', words: 'qreminder', post: null, postWords: '' } as const
     return keepReminder(ctx, { ...said, member: member('bo').id, host: member('ada').id })
   },
+  'a device that rings': ({ ctx, member }) => silentDevice(ctx, member('bo')),
   'a passkey': ({ ctx, member }) => {
     keepPasskey(
       ctx,

@@ -170,7 +170,7 @@ test('C8: nobody names an address to be fetched, and a house that asks itself ge
   ])
     assert.equal((await bo.get(`${path}?url=http://evil.test/a`)).status, 404, path)
   assert.equal((await bo.get(at, { 'user-agent': `Porchlight (+${lab.house.ctx.address})` })).status, 404)
-  assert.equal((await lab.house.stranger().get(at)).status, 303)
+  assert.equal((await lab.house.stranger().get(at)).status, 401)
   assert.deepEqual(lab.asked, [])
 })
 

@@ -102,6 +102,6 @@ test('short codes that Eve’s server has pictures for are pictures in her posts
     asked.filter((path) => path.endsWith('.gif')),
     ['/wave.gif', '/lost.gif'],
   )
-  assert.equal((await house.stranger().get('/emoji/elsewhere/elm.test/wave')).status, 303)
+  assert.equal((await house.stranger().get('/emoji/elsewhere/elm.test/wave')).status, 401)
   assert.equal(one(house.ctx.db, 'select count(*) as n from remote_emojis')?.['n'], 2)
 })

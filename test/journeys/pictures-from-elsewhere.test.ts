@@ -55,7 +55,7 @@ test('Bo sees the pictures of Dee next door, which nobody fetched before he look
   assert.equal(answer?.headers.get('cache-control'), 'private, max-age=3600')
   assert.equal(answer?.headers.get('content-security-policy'), "default-src 'none'; sandbox")
   assert.equal(fetched(maple), 1)
-  assert.equal((await maple.stranger().get(path)).status, 303)
+  assert.equal((await maple.stranger().get(path)).status, 401)
   const agent = { 'user-agent': `Porchlight (+${maple.ctx.address})` }
   assert.equal((await maple.as('bo').get(path, agent)).status, 404)
 })

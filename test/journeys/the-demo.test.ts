@@ -85,6 +85,11 @@ describe('the demo', () => {
       'a norm': 'from norms',
       'a post for the neighborhood': `from posts where reach = 'neighborhood'`,
       'a post for followers': `from posts where circle = 'followers'`,
+      'an app that somebody let in': `from grants g join apps a on a.id = g.app where a.kind = 'app'`,
+      'a login for another thing of the group': `from apps where kind = 'login'`,
+      'an app that rings': `from push_subscriptions where holder_kind = 'token'`,
+      'a browser that rings': `from push_subscriptions where holder_kind = 'session'`,
+      'quiet hours': 'from quiet_hours',
     }
     const missing = Object.entries(some).filter(([, sql]) => count(sql) === 0)
     assert.deepEqual(missing, [])
@@ -234,9 +239,9 @@ const pages = [...new Set(routes.filter(({ method }) => method === 'get').map(({
 // Pages that are for somebody else, for a moment, or for something that nobody here has.
 const elsewhere =
   /^\/(setup|login|recover|key|join|waitlist|welcome|media|emoji|posts\/:id|settings\/security|catch-up\/done|rules\/disagree|reports\/:id|outside|host\/norms\/:key|parting$|doors$|sealed|people\/:id\/rest|host\/reports\/:id\/pass-on|manifest|offline)/
-// Pages of a house that talks with others, and files that other programs ask for.
+// Pages of a house that talks with others, and what other programs ask for.
 const abroad =
-  /^\/(host\/world\/|ended-follows|inbox\/strangers|:handle\{@\[\^\/\]\+\}\/(feed|follow$)|follow$|authorize_interaction)/
+  /^\/(host\/world\/|ended-follows|inbox\/strangers|:handle\{@\[\^\/\]\+\}\/(feed|follow$)|follow$|authorize_interaction|oauth\/authorize)/
 
 const patterns = pages.map((path) => {
   // A part such as `:id` or `:handle{@[^/]+}`, whose braces may hold braces.

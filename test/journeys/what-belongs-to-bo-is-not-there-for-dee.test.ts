@@ -11,14 +11,19 @@ import { listOwnSuggested } from '../../src/core/joining/suggested-guest.ts'
 import { shutServer } from '../../src/core/judgement/shut-server.ts'
 import { makeList } from '../../src/core/lists/make-list.ts'
 import { addMember } from '../../src/core/members/add-member.ts'
+import { addPostToFilter } from '../../src/core/moderation/filter-posts.ts'
 import { saveFilter } from '../../src/core/moderation/save-filter.ts'
 import { blankDraft } from '../../src/core/posts/draft.ts'
 import { saveDraft } from '../../src/core/posts/save-draft.ts'
+import { likePost } from '../../src/core/reactions/like-post.ts'
 import { remind } from '../../src/core/reminders/remind.ts'
 import { listReminders } from '../../src/core/reminders/reminder.ts'
 import { reportPerson } from '../../src/core/reports/report-person.ts'
+import { featureTag } from '../../src/core/tags/feature-tag.ts'
+import { letIn, testApp } from '../app-token.ts'
 import { takeFirstCall } from '../calls.ts'
 import type { Here } from '../cast.ts'
+import { silentDevice } from '../phones.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
 /** Something that one member owns, and every address where its id is asked for. */
@@ -50,12 +55,62 @@ const owned: readonly Owned[] = [
     ],
   },
   {
+    what: 'a post in a filter',
+    make: (house, owner) => {
+      const draft = { title: 'Quiet please', act: 'fold' as const, places: ['home' as const], until: null, words: [] }
+      const filter = saveFilter(house.ctx, house.member(owner), null, { ...draft, mayBeEmpty: true })
+      return addPostToFilter(house.ctx, house.member(owner), filter, house.says('ada', 'Hello.').id).id
+    },
+    reads: () => [],
+    writes: (id) => [[`/filters/posts/${id}/remove`, {}]],
+  },
+  {
+    what: 'a tag on a page',
+    make: (house, owner) => featureTag(house.ctx, house.member(owner), 'garden'),
+    reads: () => [],
+    writes: (id) => [[`/settings/profile/tags/${id}/remove`, {}]],
+  },
+  {
+    what: 'something she was told',
+    make: (house, owner) => {
+      const post = house.says(owner, 'Buns?')
+      likePost(house.ctx, house.member('ada'), post.id)
+      return `like-${post.id}`
+    },
+    reads: () => [],
+    writes: (key) => [['/inbox/dismiss', { key }]],
+  },
+  {
+    what: 'a device that rings',
+    make: (house, owner) => silentDevice(house.ctx, house.member(owner)),
+    reads: (id) => [`/settings/notifications/devices/${id}`],
+    writes: (id) => [
+      [`/settings/notifications/devices/${id}`, { words: 'yes' }],
+      [`/settings/notifications/devices/${id}/try`, {}],
+      [`/settings/notifications/devices/${id}/off`, {}],
+    ],
+  },
+  {
     what: 'a draft',
     make: (house, owner) => saveDraft(house.ctx, house.member(owner), { ...blankDraft, text: 'Not yet said.' }),
     reads: (id) => [`/write?draft=${id}`],
     writes: (id) => [
       [`/drafts/${id}/publish`, {}],
       [`/drafts/${id}/delete`, {}],
+    ],
+  },
+  {
+    what: 'an app that she let in',
+    make: (house, owner) => {
+      const { app } = testApp(house.ctx)
+      letIn(house.ctx, app, house.member(owner))
+      return app.id
+    },
+    reads: (id) => [`/settings/apps/${id}`],
+    writes: (id) => [
+      [`/settings/apps/${id}`, { 'map-public': 'local' }],
+      [`/settings/apps/${id}`, { preset: 'standard' }],
+      [`/settings/apps/${id}/end`, {}],
     ],
   },
   {

@@ -4,16 +4,20 @@ import type { Page } from 'playwright-core'
 import { makeOneTimeLink } from '../../src/core/access/one-time-links.ts'
 import { startSession } from '../../src/core/access/sessions.ts'
 import { giveTicket, type TicketPurpose } from '../../src/core/access/tickets.ts'
+import { byHand } from '../../src/core/apps/redirects.ts'
 import { addMember } from '../../src/core/members/add-member.ts'
 import { findKeyHolderByName } from '../../src/core/members/key-holder.ts'
+import { writeNotice } from '../../src/core/notices/write-notice.ts'
 import { askToLeave } from '../../src/core/partings/ask-to-leave.ts'
 import { closeAccount } from '../../src/core/partings/close-account.ts'
 import { type Listening, listen } from '../../src/http/server.ts'
 import { routes } from '../../src/web/routes.ts'
+import { askingPath, letIn, testApp, testLogin } from '../app-token.ts'
 import { closeBrowser, newPage } from '../browser.ts'
 import { takeFirstCall } from '../calls.ts'
 import { type Care, inspect } from '../inspect.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
+import { silentDevice } from '../phones.ts'
 import { openHouse } from '../village.ts'
 import { openTheWorld } from '../wide-world.ts'
 
@@ -44,6 +48,11 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
   const world = openTheWorld(house)
   const told = { reason: 'We talked about it.', line: 'Joon moved out.', days: 30, talkTo: neighbor('ada').id }
   askToLeave(ctx, neighbor('ada'), neighbor('joon'), told)
+  const rest = { text: 'The house rests on **Sunday** from 8 to 9.', from: null, until: null }
+  const notice = writeNotice(ctx, neighbor('ada'), rest)
+  const { app } = testApp(ctx, { name: 'Tusky', website: 'https://tusky.app' })
+  letIn(ctx, app, neighbor('ada'))
+  const login = testLogin(ctx, neighbor('ada'))
   return {
     reading: {
       '/': { ada: ['/'], abi: ['/'], '-': ['/'] },
@@ -64,6 +73,9 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/posts/:id/rest': 'a way',
       '/posts/:id/likes': ada(`/posts/${at.own}/likes`, `/posts/${at.edited}/likes`),
       '/posts/:id/where': ada(`/posts/${at.own}/where`, `/posts/${at.edited}/where`),
+      '/posts/:id/boosts': ada(`/posts/${at.own}/boosts`, `/posts/${at.soup}/boosts`),
+      '/posts/:id/quotes': ada(`/posts/${at.own}/quotes`, `/posts/${at.soup}/quotes`),
+      '/posts/:id/filter': { ada: [`/posts/${at.soup}/filter`], abi: [`/posts/${at.soup}/filter`] },
       '/tags': { ada: ['/tags'], bo: ['/tags'] },
       '/tags/:tag': ada('/tags/soup', '/tags/nothing'),
       '/bookmarks': { ada: ['/bookmarks'], bo: ['/bookmarks'] },
@@ -96,6 +108,10 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
     },
     'people and the inbox': {
       '/people': { ada: ['/people', '/people?q=nobody-like-that'], bo: ['/people'] },
+      '/people/directory': {
+        ada: ['', '?by=active', '?by=new'].map((query) => `/people/directory${query}`),
+        abi: ['/people/directory'],
+      },
       '/people/print': { ada: ['/people/print'], abi: ['/people/print'] },
       '/people/:id/rest': 'a way',
       '/people/:id/mute': ada(`/people/${neighbor('bo').id}/mute`),
@@ -129,6 +145,8 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/filters/new': ada('/filters/new'),
       '/filters/:id': ada(`/filters/${at.filter}`),
       '/inbox': { ada: ['/inbox'], wren: ['/inbox'] },
+      '/inbox/clear': ada('/inbox/clear'),
+      '/settings/profile/tags': { ada: ['/settings/profile/tags'], abi: ['/settings/profile/tags'] },
       '/inbox/quiet': { ada: ['/inbox/quiet'], wren: ['/inbox/quiet'] },
       '/direct': { ada: ['/direct'], wren: ['/direct'] },
     },
@@ -155,6 +173,9 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/host/partings': ada('/host/partings'),
       '/host/people/:id/parting': ada(...['bo', 'joon'].map((name) => `/host/people/${neighbor(name).id}/parting`)),
       '/host/people/:id/door': ada(`/host/people/${neighbor('bo').id}/door`),
+      '/notices': { ada: ['/notices'], bo: ['/notices'] },
+      '/host/notices': ada('/host/notices'),
+      '/host/notices/:id': ada(`/host/notices/${notice}`),
       '/house-log': { ada: ['/house-log'], bo: ['/house-log'] },
       '/rules': { ada: ['/rules'], bo: ['/rules'], '-': ['/rules'] },
       '/rules/history': both('/rules/history'),
@@ -186,6 +207,7 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/host': ada('/host'),
       '/host/house': ada('/host/house'),
       '/host/world': ada('/host/world'),
+      '/host/world/relays': ada('/host/world/relays'),
       '/host/world/servers': ada('/host/world/servers', '/host/world/servers?q=nothing-like-that'),
       '/host/world/servers/:server': ada(
         ...['loud', 'elsewhere', 'new'].map((each) => `/host/world/servers/${each}.example`),
@@ -206,6 +228,8 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/host/people/:id/call': ada(`/host/people/${neighbor('abi').id}/call`),
       '/call': { ada: ['/call'], abi: ['/call'], bo: ['/call'] },
       '/calls/:id/call.ics': 'a file',
+      '/host/apps': ada('/host/apps'),
+      '/host/apps/:id': ada(`/host/apps/${login.id}`),
       '/host/norms': ada('/host/norms'),
       '/host/norms/:key': ada('/host/norms/uspol'),
       '/setup': 'the wizard',
@@ -231,6 +255,19 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/settings/leaving': ada('/settings/leaving'),
       '/settings/leaving/close': { ada: ['/settings/leaving/close'], bo: ['/settings/leaving/close'] },
       '/sealed': { sealed: ['/sealed'] },
+      '/settings/notifications': { ada: ['/settings/notifications'], bo: ['/settings/notifications'] },
+      '/settings/notifications/devices/:id': ada(
+        `/settings/notifications/devices/${silentDevice(ctx, neighbor('ada'))}`,
+      ),
+      '/settings/apps': { ada: ['/settings/apps'], bo: ['/settings/apps'] },
+      '/settings/apps/:id': ada(`/settings/apps/${app.id}`),
+      '/oauth/authorize': {
+        ada: [askingPath(app, byHand)],
+        bo: [
+          askingPath(login, 'https://wiki.example/callback', { scope: 'openid profile groups' }),
+          askingPath(app, byHand, { scope: 'read:statuses write:media follow' }),
+        ],
+      },
       '/settings/security': { ada: ['/settings/security'], bo: ['/settings/security'] },
       '/settings/security/prove': ada('/settings/security/prove'),
       '/settings/security/password': ada('/settings/security/password'),

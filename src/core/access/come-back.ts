@@ -1,5 +1,6 @@
 import { inTransaction } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { endAllAccess } from '../apps/end-access.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { findMember, type Member } from '../members/member.ts'
@@ -23,7 +24,7 @@ export interface Return {
 }
 
 /**
- * Somebody who typed her recovery words chooses a new key. Every device is signed out, the old words stop working, and
+ * Somebody who typed her recovery words chooses a new key. Every device and app is signed out, the old words stop working, and
  * she gets eight new ones. Refuses a ticket that was used or ran out.
  */
 export function comeBack(
@@ -38,6 +39,7 @@ export function comeBack(
     else keepPasskey(ctx, member, key.passkey, key.name)
     if (dropCodes) endCodes(ctx, member)
     endOtherSessions(ctx, member, null)
+    endAllAccess(ctx, member)
     record(ctx, { name: 'recovery-words.used', member: member.id })
     tell(ctx, { member: member.id, kind: 'new-key', actor: null, post: null })
     return { member, words: makeRecoveryWords(ctx, member) }

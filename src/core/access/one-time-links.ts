@@ -6,9 +6,9 @@ import { record } from '../events.ts'
 import { noteAct } from '../host-log/note-act.ts'
 import { findKeyHolder, type KeyHolder } from '../members/key-holder.ts'
 import { tell } from '../notifications/tell.ts'
+import { hashToken, newToken } from '../token.ts'
 import { readHouseSign } from './house-sign.ts'
 import { findTicket, giveTicket } from './tickets.ts'
-import { hashToken, newToken } from './token.ts'
 
 /** A link that lets somebody in once: a member on a new device, or the owner of a house that nobody lives in yet. */
 export type OneTimeLink =

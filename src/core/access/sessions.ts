@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { limits } from '../limits.ts'
 import { findMember, type Member, noteVisit } from '../members/member.ts'
-import { hashToken, newToken } from './token.ts'
+import { hashToken, newToken } from '../token.ts'
 
 /** A signed-in browser or phone. */
 export interface Session {

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Person } from '../actors/person.ts'
+import { endAllAccess } from '../apps/end-access.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { limits } from '../limits.ts'
@@ -20,11 +21,15 @@ export async function setPassword(ctx: Context, member: Names & { id: string }, 
   ctx.wake()
 }
 
-/** As `setPassword`, and signs her out everywhere. Returns how many devices that were; the one she holds signs in anew. */
+/**
+ * As `setPassword`, and signs her out everywhere, apps too. Returns how many devices that were; the one she holds signs in
+ * anew.
+ */
 export async function changePassword(ctx: Context, member: Names & { id: string }, password: string): Promise<number> {
   const hash = await preparePassword(ctx, member, password)
   const ended = inTransaction(ctx.db, () => {
     keepPassword(ctx, member, hash)
+    endAllAccess(ctx, member)
     return endOtherSessions(ctx, member, null)
   })
   ctx.wake()

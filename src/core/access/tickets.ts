@@ -1,7 +1,7 @@
 import { one, run } from '../../db/database.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Context } from '../context.ts'
-import { hashToken, newToken } from './token.ts'
+import { hashToken, newToken } from '../token.ts'
 
 /**
  * A short-lived right to take the next step, kept by one browser: to type the one-time code after the password, to

@@ -45,6 +45,11 @@ export function mayBeBoosted(audience: Audience): boolean {
   return audience.circle === 'everyone'
 }
 
+/** True when a quote of it can go where it went: everybody there may see it. Quotes among fewer people stay with its author. */
+export function mayBeQuoted(audience: Audience): boolean {
+  return audience.circle === 'everyone'
+}
+
 /** Only people named in it see such a post, so it belongs to direct threads and needs at least one name. */
 export function isForNamed(audience: Audience): boolean {
   return audience.circle === 'named'

@@ -126,7 +126,10 @@ function isFull(rows: readonly Row[]): boolean {
 
 function shown(rows: readonly Row[], filters: Filters): Unread[] {
   return rows
-    .filter((row) => !isHidden(filters, { text: String(row['text']), warning: String(row['warning']) }))
+    .filter(
+      (row) =>
+        !isHidden(filters, { id: String(row['id']), text: String(row['text']), warning: String(row['warning']) }),
+    )
     .map((row) => ({
       place: Number(row['place']),
       id: String(row['id']),

@@ -4,7 +4,7 @@ import { noteFirstSent } from '../house/federation.ts'
 import { limits } from '../limits.ts'
 import { tellHosts } from '../notifications/tell-hosts.ts'
 import type { TravellingPost } from '../posts/find-travelling.ts'
-import { type Standing, standingOf } from '../verdicts/standing.ts'
+import { type Standing, standingsOf } from '../verdicts/standing.ts'
 import { dropOldest } from './drop-oldest.ts'
 import { countHeld } from './for-server.ts'
 import { lengthenLanes } from './lanes.ts'
@@ -85,12 +85,13 @@ interface Letter {
 }
 
 function lettersTo(ctx: Context, to: Iterable<string>): Letter[] {
-  const standings = new Map<string, Standing>()
-  const letters = [...new Set(to)].map((inbox) => {
-    const host = new URL(inbox).host
-    const standing = standings.get(host) ?? standingOf(ctx, host)
-    standings.set(host, standing)
-    return { inbox, host, standing }
+  const places = [...new Set(to)].map((inbox) => ({ inbox, host: new URL(inbox).host }))
+  const standings = standingsOf(
+    ctx,
+    places.map(({ host }) => host),
+  )
+  return places.flatMap(({ inbox, host }) => {
+    const standing = standings.get(host) ?? 'out'
+    return standing === 'out' ? [] : [{ inbox, host, standing }]
   })
-  return letters.filter(({ standing }) => standing !== 'out')
 }

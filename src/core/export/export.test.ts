@@ -12,6 +12,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { zipped } from '../../lib/zip.ts'
 import { tickTopics } from '../calls/tick-topics.ts'
 import { blockPerson } from '../follows/block-person.ts'
+import { endorse } from '../follows/endorse.ts'
 import { followPerson } from '../follows/follow-person.ts'
 import { saveHostingMe } from '../guest-book/hosting-me.ts'
 import { writeMemory } from '../guest-book/write-memory.ts'
@@ -20,15 +21,20 @@ import { offerIntroduction } from '../introductions/offer-introduction.ts'
 import { setOpenness } from '../introductions/openness.ts'
 import { addToList } from '../lists/add-to-list.ts'
 import { makeList } from '../lists/make-list.ts'
+import { saveNote } from '../members/person-notes.ts'
 import { saveTown } from '../members/town.ts'
+import { addPostToFilter } from '../moderation/filter-posts.ts'
 import { mutePerson } from '../moderation/mute-person.ts'
 import { saveFilter } from '../moderation/save-filter.ts'
+import { reactToNotice } from '../notices/react-to-notice.ts'
+import { writeNotice } from '../notices/write-notice.ts'
 import { blankDraft } from '../posts/draft.ts'
 import { saveDraft } from '../posts/save-draft.ts'
 import { bookmarkPost } from '../reactions/bookmark-post.ts'
 import { boostPost } from '../reactions/boost-post.ts'
 import { likePost } from '../reactions/like-post.ts'
 import { pinPost } from '../reactions/pin-post.ts'
+import { featureTag } from '../tags/feature-tag.ts'
 import { followTag } from '../tags/follow-tag.ts'
 import { oneAtATime } from './hold-boxes.ts'
 import { packBoxes } from './pack-boxes.ts'
@@ -240,6 +246,40 @@ test('Bo takes along whom he introduces, whom he rather does not meet, and how h
   assert.deepEqual([call?.with.handle, call?.place, call?.ended], [handle('ada'), 'At the kitchen table', null])
   for (const [name, content] of boxes) assert.ok(!content.includes('Dee’s reason'), name)
   assert.ok(!(await boxesOf(house, dee)).get('data/introductions.json')?.includes(handle('dee')), 'who avoids Dee')
+})
+
+test('Bo takes along what he wrote down about people, whom he introduces, his tags and signs, and posts in filters', async (t) => {
+  const house = openHouse()
+  t.after(() => house.close())
+  const { ctx } = house
+  const [ada, bo, dee] = [house.member('ada'), house.member('bo'), house.member('dee')]
+  saveNote(ctx, bo, { person: dee.id, words: 'Likes soup.' })
+  saveNote(ctx, ada, { person: dee.id, words: 'qothers' })
+  followPerson(ctx, bo, dee.id)
+  endorse(ctx, bo, dee.id)
+  featureTag(ctx, bo, 'bread')
+  const notice = writeNotice(ctx, ada, { text: 'Soup.', from: null, until: null })
+  for (const emoji of ['🍅', '🎉']) reactToNotice(ctx, bo, notice, emoji)
+  const words = [{ word: 'bus', whole: true }]
+  const filter = saveFilter(ctx, bo, null, { title: 'Later', act: 'fold', places: ['home'], until: null, words })
+  addPostToFilter(ctx, bo, filter, house.says('ada', 'Hello').id)
+  const boxes = await boxesOf(house, bo)
+  const lines = (name: string) => linesOf(boxes.get(`data/${name}.ndjson`)) as Record<string, unknown>[]
+  assert.deepEqual(
+    lines('notes-about-people').map(({ handle, note }) => [handle, note]),
+    [['@dee@localhost:8080', 'Likes soup.']],
+  )
+  assert.equal(lines('introduces').length, 1)
+  assert.deepEqual(
+    lines('shown-tags').map(({ tag }) => tag),
+    ['bread'],
+  )
+  assert.equal(lines('notice-signs').length, 2)
+  assert.deepEqual(
+    lines('filtered-posts').map((line) => line['filter']),
+    ['Later'],
+  )
+  assert.ok(![...boxes.values()].some((file) => file.includes('qothers')))
 })
 
 test('an empty life and a lost picture make whole boxes too', async (t) => {

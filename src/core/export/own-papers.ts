@@ -89,7 +89,13 @@ export function listsPaper(ctx: Context, { person }: Owner): object[] {
 
 /** Her word filters. */
 export function filtersPaper(ctx: Context, { person }: Owner): object[] {
-  return listFilters(ctx, person).map(({ id: _, until, ...filter }) => ({ ...filter, until: isoOf(until) }))
+  return listFilters(ctx, person).map(({ title, act, places, until, words }) => ({
+    title,
+    act,
+    places,
+    words: words.map(({ word, whole }) => ({ word, whole })),
+    until: isoOf(until),
+  }))
 }
 
 /** What hosts remember about her, until they forget it. */

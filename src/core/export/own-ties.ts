@@ -43,6 +43,31 @@ export const ties: readonly Ties[] = [
     }),
   },
   {
+    name: 'notes-about-people',
+    sql: people('person_notes', 'person', 'member', 'changed as at, t.words'),
+    line: (ctx, row) => ({ ...personIn(ctx, row), note: String(row['words']), changed: isoOf(Number(row['at'])) }),
+  },
+  { name: 'introduces', sql: people('endorsements', 'person', 'member', 'since as at'), line: personTie },
+  { name: 'not-suggested', sql: people('not_suggested', 'person', 'member', 'since as at'), line: personTie },
+  {
+    name: 'shown-tags',
+    sql: `select t.tag as key, t.made as at from featured_tags t where t.member = :viewer and t.tag > :after order by t.tag limit :most`,
+    line: (_, row) => ({ tag: String(row['key']), since: isoOf(Number(row['at'])) }),
+  },
+  {
+    name: 'filtered-posts',
+    sql: `select t.id as key, t.post, t.added as at, f.title, ${who} from filters f join filter_posts t on t.filter = f.id
+      join posts p on p.id = t.post join actors a on a.id = p.author
+      where f.member = :viewer and t.id > :after and ${visible('p')} order by t.id limit :most`,
+    line: (ctx, row) => ({ ...postTie(ctx, row), filter: String(row['title']) }),
+  },
+  {
+    name: 'notice-signs',
+    sql: `select t.notice || ' ' || t.emoji as key, t.notice, t.emoji, t.made as at from notice_reactions t
+      where t.member = :viewer and t.notice || ' ' || t.emoji > :after order by key limit :most`,
+    line: (_, row) => ({ notice: String(row['notice']), emoji: String(row['emoji']), at: isoOf(Number(row['at'])) }),
+  },
+  {
     name: 'shut-servers',
     sql: `select t.host as key, t.since as at from shut_servers t where t.member = :viewer and t.host > :after order by t.host limit :most`,
     line: (_, row) => ({ server: row['key'], since: isoOf(Number(row['at'])) }),

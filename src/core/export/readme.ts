@@ -21,6 +21,7 @@ What is where
   data/               the same and everything else, for other software
     posts.ndjson      every post: your words, who could read it, when, what hung on it
     boosts, likes, bookmarks, pins, following, followers, blocks, mutes ... one thing a line
+    notes-about-people.ndjson   what you wrote down about people, for yourself
     profile.json      who you were here, who invited you, the rules you agreed to, how to host you
     hosts-remember.json   what hosts wrote down about you and have not forgotten yet
     settings.json, lists.json, filters.json, drafts.json

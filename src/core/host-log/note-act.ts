@@ -9,11 +9,19 @@ export type HostActKind =
   | 'rules-written'
   | 'norm-saved'
   | 'norm-removed'
+  | 'notice-written'
+  | 'notice-changed'
+  | 'notice-ended'
   | 'emoji-added'
   | 'emoji-removed'
   | 'role-given'
   | 'role-taken'
   | 'key-made'
+  | 'token-made'
+  | 'login-made'
+  | 'login-changed'
+  | 'login-removed'
+  | 'login-key-renewed'
   | 'invitation-ended'
   | 'guest-answered'
   | 'waiting-answered'
@@ -40,6 +48,8 @@ export type HostActKind =
   | 'servers-listed'
   | 'server-let-in'
   | 'server-turned-away'
+  | 'relay-added'
+  | 'relay-removed'
 
 /** Kinds whose sentence names whom the act was about. Nobody is kept for the others, so nobody can be shown. */
 export const naming: readonly HostActKind[] = ['role-given', 'role-taken']

@@ -26,6 +26,8 @@ export interface Told {
   /** What everybody is told, when somebody moved out. */
   readonly line: string | null
   readonly made: number
+  /** What it is known by as a whole; see list-grouped.ts. */
+  readonly key: string
   /** True when it came after the member last looked. */
   readonly fresh: boolean
 }
@@ -93,8 +95,14 @@ function toldFrom(row: Row, post: PostView | null, people: Map<string, Person>):
     count: found.length,
     post,
     made: Number(row['made']),
+    key: keyOf(row),
     fresh: row['fresh'] === 1,
   }
+}
+
+function keyOf({ kind, post, made, newest }: Row): string {
+  if (kind === 'like' || kind === 'boost') return `${kind}-${post}`
+  return kind === 'follow' ? `follow-${Math.floor(Number(made) / day)}` : `ungrouped-${newest}`
 }
 
 function actorsOf(row: Row): string[] {

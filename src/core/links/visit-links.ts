@@ -18,8 +18,8 @@ export function linksDue(ctx: Context): number | null {
 }
 
 /**
- * Visits pages whose posts have left and keeps what they say. Each is asked once, whatever comes of it: a page that is
- * down gets no second knock, and its link is shown without a preview.
+ * Visits pages whose posts have left and keeps what they say. Each is asked once in fourteen days, whatever comes
+ * of it: a page that is down gets no second knock, and its link is shown without a preview.
  */
 export async function visitLinks(ctx: Context, visit: (url: string) => Promise<Found | null>): Promise<void> {
   const urls = all(ctx.db, `select l.url from links l where ${waiting} limit :atOnce`, { atOnce }).map((row) =>

@@ -1,5 +1,5 @@
-import { all, type Database, one, run } from '../../db/database.ts'
-import { findPerson, type Person } from '../actors/person.ts'
+import { type Database, one, type Row, run } from '../../db/database.ts'
+import { type Person, personColumns, personFrom } from '../actors/person.ts'
 import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
@@ -16,13 +16,19 @@ export interface Member extends Person {
 
 /** The member with this id; null for strangers, people elsewhere and those who left. */
 export function findMember(db: Database, id: string): Member | null {
-  const row = one(db, 'select preferences, joined from members where id = :id and left_on is null', { id })
-  const person = row && findPerson(db, id)
-  if (!person) return null
-  const roles = all(db, 'select role from roles where member = :id order by role', { id })
+  const row = one(db, question, { id })
+  return row && memberFrom(row)
+}
+
+const question = `select ${personColumns}, m.preferences, m.joined,
+    (select json_group_array(mr.role order by mr.role) from roles mr where mr.member = m.id) as roles
+  from members m join actors a on a.id = m.id where m.id = :id and m.left_on is null`
+
+function memberFrom(row: Row): Member {
   return {
-    ...person,
-    roles: roles.map((each) => each['role'] as Role),
+    ...personFrom(row),
+    // Written by giveRole alone.
+    roles: JSON.parse(String(row['roles'])) as Role[],
     preferences: readPreferences(String(row['preferences'])),
     joined: Number(row['joined']),
   }

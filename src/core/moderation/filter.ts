@@ -10,29 +10,38 @@ export interface FilterWord {
   readonly whole: boolean
 }
 
+/** A word of a filter as it is kept. */
+export interface KeptWord extends FilterWord {
+  readonly id: string
+}
+
 /** What a word filter says, as its owner writes it. `until` in milliseconds, null for good. */
 export interface FilterDraft {
   readonly title: string
   readonly act: 'fold' | 'hide'
   readonly places: readonly FilterPlace[]
   readonly until: number | null
-  readonly words: readonly FilterWord[]
+  /** Those with the id of a kept one stay that one. */
+  readonly words: readonly (FilterWord | KeptWord)[]
+  /** An app makes a filter first, and gives it words and posts afterwards. */
+  readonly mayBeEmpty?: boolean
 }
 
 export interface Filter extends FilterDraft {
   readonly id: string
+  readonly words: readonly KeptWord[]
+  /** How many single posts are in it. */
+  readonly posts: number
 }
 
-export const filterPlaces: readonly FilterPlace[] = ['home', 'thread', 'inbox', 'public']
+export const filterPlaces: readonly FilterPlace[] = ['home', 'thread', 'inbox', 'public', 'profile']
 
 /** The member's word filters, the oldest first; those that ran out too. */
 export function listFilters(ctx: Context, member: { id: string }): Filter[] {
-  const rows = all(ctx.db, 'select id, title, act, places, until from filters where member = :me order by id', {
-    me: member.id,
-  })
+  const rows = all(ctx.db, filtersSql, { me: member.id })
   const words = all(
     ctx.db,
-    'select w.filter, w.word, w.whole from filter_words w join filters f on f.id = w.filter where f.member = :me order by w.id',
+    'select w.id, w.filter, w.word, w.whole from filter_words w join filters f on f.id = w.filter where f.member = :me order by w.id',
     { me: member.id },
   )
   return rows.map((row) =>
@@ -50,6 +59,9 @@ export function findFilter(ctx: Context, member: { id: string }, id: string): Fi
   return found
 }
 
+const filtersSql = `select id, title, act, places, until, (select count(*) from filter_posts p where p.filter = filters.id) as posts
+  from filters where member = :me order by id`
+
 function filterFrom(row: Row, words: readonly Row[]): Filter {
   const places = JSON.parse(String(row['places'])) as FilterPlace[]
   return {
@@ -58,6 +70,7 @@ function filterFrom(row: Row, words: readonly Row[]): Filter {
     act: row['act'] === 'hide' ? 'hide' : 'fold',
     places: filterPlaces.filter((place) => places.includes(place)),
     until: row['until'] == null ? null : Number(row['until']),
-    words: words.map((word) => ({ word: String(word['word']), whole: word['whole'] === 1 })),
+    words: words.map(({ id, word, whole }) => ({ id: String(id), word: String(word), whole: whole === 1 })),
+    posts: Number(row['posts']),
   }
 }

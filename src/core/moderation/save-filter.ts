@@ -3,7 +3,8 @@ import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
-import { type Filter, type FilterDraft, findFilter, listFilters } from './filter.ts'
+import { type Filter, type FilterDraft, findFilter, type KeptWord, listFilters } from './filter.ts'
+import { tellOfFilters } from './tell-of-filters.ts'
 import { tidyFilter } from './tidy-filter.ts'
 
 /**
@@ -12,9 +13,11 @@ import { tidyFilter } from './tidy-filter.ts'
  */
 export function saveFilter(ctx: Context, member: { id: string }, id: string | null, wanted: FilterDraft): string {
   const before = id === null ? null : findFilter(ctx, member, id)
-  const draft = tidyFilter(wanted, ctx.now())
+  // One that ran out can still be changed in other ways.
+  const draft = tidyFilter(wanted, before?.until === wanted.until ? 0 : ctx.now())
   if (before) {
-    inTransaction(ctx.db, () => change(ctx, before.id, draft))
+    inTransaction(ctx.db, () => change(ctx, before, draft))
+    tellOfFilters(ctx, member)
     return before.id
   }
   const filters = listFilters(ctx, member)
@@ -26,11 +29,16 @@ export function saveFilter(ctx: Context, member: { id: string }, id: string | nu
       `You have ${limits.filter.perMember} filters, which is the most. Delete one you don’t need.`,
     )
   }
-  return inTransaction(ctx.db, () => add(ctx, member.id, draft))
+  const added = inTransaction(ctx.db, () => add(ctx, member.id, draft))
+  tellOfFilters(ctx, member)
+  return added
 }
 
 function isSame(filter: Filter, draft: FilterDraft): boolean {
-  const said = ({ title, act, places, words }: FilterDraft) => JSON.stringify([title, act, [...places].sort(), words])
+  // What holds nothing yet may be wanted twice.
+  if (draft.words.length === 0) return false
+  const said = ({ title, act, places, words }: FilterDraft) =>
+    JSON.stringify([title, act, [...places].sort(), words.map(({ word, whole }) => ({ word, whole }))])
   return said(filter) === said(draft) && (filter.until === null) === (draft.until === null)
 }
 
@@ -50,23 +58,26 @@ function add(ctx: Context, member: string, draft: FilterDraft): string {
   return id
 }
 
-function change(ctx: Context, id: string, draft: FilterDraft): void {
+function change(ctx: Context, before: Filter, draft: FilterDraft): void {
+  const { id } = before
   run(ctx.db, 'update filters set title = :title, act = :act, places = :places, until = :until where id = :id', {
     ...columns(draft),
     id,
   })
   run(ctx.db, 'delete from filter_words where filter = :id', { id })
-  insertWords(ctx, id, draft)
+  insertWords(ctx, id, draft, before.words)
 }
 
 function columns({ title, act, places, until }: FilterDraft) {
   return { title, act, places: JSON.stringify(places), until }
 }
 
-function insertWords(ctx: Context, filter: string, draft: FilterDraft): void {
-  for (const { word, whole } of draft.words) {
+function insertWords(ctx: Context, filter: string, draft: FilterDraft, kept: readonly KeptWord[] = []): void {
+  const known = new Set(kept.map(({ id }) => id))
+  for (const { word, whole, ...each } of draft.words) {
     run(ctx.db, 'insert into filter_words (id, filter, word, whole) values (:id, :filter, :word, :whole)', {
-      id: newId(ctx.now()),
+      // Ids of words of other filters are worth nothing here.
+      id: 'id' in each && known.delete(each.id) ? each.id : newId(ctx.now()),
       filter,
       word,
       whole: Number(whole),

@@ -1,18 +1,17 @@
 import { Refusal } from '../../lib/refusal.ts'
 import { limits } from '../limits.ts'
 import { tidyName } from '../words/tidy.ts'
-import type { FilterDraft, FilterWord } from './filter.ts'
+import type { FilterDraft } from './filter.ts'
 
 /** The rules of a word filter: a draft within limits.filter, tidied, each word once; or a refusal with its field. */
 export function tidyFilter(draft: FilterDraft, now: number): FilterDraft {
   const title = tidyName(draft.title)
-  const words = distinct(
-    draft.words.map(({ word, whole }) => ({ word: tidyName(word), whole })).filter(({ word }) => word),
-  )
+  const words = distinct(draft.words.map((each) => ({ ...each, word: tidyName(each.word) })).filter(({ word }) => word))
   if (!title) throw new Refusal('blank', 'Give the filter a name, so that you know what was folded.', 'title')
   if (lengthOf(title) > limits.filter.title)
     throw new Refusal('too-long', `The name has at most ${limits.filter.title} characters.`, 'title')
-  if (words.length === 0) throw new Refusal('blank', 'Write at least one word, each on a line of its own.', 'words')
+  if (words.length === 0 && !draft.mayBeEmpty)
+    throw new Refusal('blank', 'Write at least one word, each on a line of its own.', 'words')
   if (words.length > limits.filter.words)
     throw new Refusal(
       'too-many',
@@ -32,7 +31,7 @@ export function tidyFilter(draft: FilterDraft, now: number): FilterDraft {
   return { ...draft, title, words, places: [...new Set(draft.places)] }
 }
 
-function distinct(words: readonly FilterWord[]): FilterWord[] {
+function distinct(words: FilterDraft['words']): FilterDraft['words'] {
   return [...new Map(words.map((each) => [`${each.whole} ${each.word.toLowerCase()}`, each])).values()]
 }
 

@@ -1,39 +1,75 @@
-import { all } from '../../db/database.ts'
+import { all, type Row } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 
-/** Places a filter can work in: the lists, threads, and what the inbox tells. */
-export type FilterPlace = 'home' | 'thread' | 'inbox' | 'public'
+/** Places a filter can work in: the lists, threads, what the inbox tells, and pages of people. */
+export type FilterPlace = 'home' | 'thread' | 'inbox' | 'public' | 'profile'
 
-export type Filters = readonly { readonly title: string; readonly act: 'fold' | 'hide'; readonly pattern: RegExp }[]
+/** A filter with what it looks for. */
+export interface LookingFilter {
+  readonly id: string
+  readonly title: string
+  readonly act: 'fold' | 'hide'
+  readonly places: readonly FilterPlace[]
+  readonly until: number | null
+  readonly words: readonly { readonly word: string; readonly pattern: RegExp }[]
+  /** Ids of single posts that are in it. */
+  readonly posts: ReadonlySet<string>
+}
 
-/** The word filters of a member that work in this place and have not run out. */
+export type Filters = readonly LookingFilter[]
+
+/** A filter that a post is caught by: the words of it that were found, and whether the post itself is in it. */
+export interface FilterMatch extends Omit<LookingFilter, 'words' | 'posts'> {
+  readonly words: readonly string[]
+  readonly post: boolean
+}
+
+/** What a filter looks at; without an id only at the words. */
+export interface Filtered {
+  readonly id?: string
+  readonly text: string
+  readonly warning: string
+}
+
+/** The filters of a member that work in this place and have not run out. */
 export function filtersOf(ctx: Context, member: string, place: string): Filters {
   const rows = all(
     ctx.db,
-    `select f.id, f.title, f.act, w.word, w.whole from filters f join filter_words w on w.filter = f.id
-     where f.member = :member and (f.until is null or f.until > :now)
+    `select f.id, f.title, f.act, f.places, f.until,
+       (select json_group_array(json_object('word', w.word, 'whole', w.whole) order by w.id) from filter_words w where w.filter = f.id) as words,
+       (select json_group_array(p.post) from filter_posts p where p.filter = f.id) as posts
+     from filters f where f.member = :member and (f.until is null or f.until > :now)
        and exists (select 1 from json_each(f.places) each where each.value = :place) order by f.id`,
     { member, place, now: ctx.now() },
   )
-  return rows.map((row) => ({
+  return rows.map(filterFrom)
+}
+
+function filterFrom(row: Row): LookingFilter {
+  const words = JSON.parse(String(row['words'])) as { word: string; whole: number }[]
+  return {
+    id: String(row['id']),
     title: String(row['title']),
     act: row['act'] === 'hide' ? 'hide' : 'fold',
-    pattern: patternOf(String(row['word']), row['whole'] === 1),
-  }))
+    places: JSON.parse(String(row['places'])) as FilterPlace[],
+    until: row['until'] == null ? null : Number(row['until']),
+    words: words.map(({ word, whole }) => ({ word, pattern: patternOf(word, whole === 1) })),
+    posts: new Set(JSON.parse(String(row['posts'])) as string[]),
+  }
 }
 
-/** The title of the first filter that folds these words, or null. */
-export function applyFilters(filters: Filters, words: { text: string; warning: string }): string | null {
-  return filters.find((filter) => filter.act === 'fold' && matches(filter, words))?.title ?? null
+/** Every filter a post is caught by, in the order in which they were made. */
+export function matchesOf(filters: Filters, post: Filtered): FilterMatch[] {
+  return filters.flatMap(({ words, posts, ...filter }) => {
+    const found = words.filter(({ pattern }) => pattern.test(post.text) || pattern.test(post.warning))
+    const named = post.id !== undefined && posts.has(post.id)
+    return found.length > 0 || named ? [{ ...filter, words: found.map(({ word }) => word), post: named }] : []
+  })
 }
 
-/** True when a filter says that these words are not shown at all. */
-export function isHidden(filters: Filters, words: { text: string; warning: string }): boolean {
-  return filters.some((filter) => filter.act === 'hide' && matches(filter, words))
-}
-
-function matches({ pattern }: Filters[number], { text, warning }: { text: string; warning: string }): boolean {
-  return pattern.test(text) || pattern.test(warning)
+/** True when a filter says that this is not shown at all. */
+export function isHidden(filters: Filters, post: Filtered): boolean {
+  return matchesOf(filters, post).some(({ act }) => act === 'hide')
 }
 
 /**

@@ -11,6 +11,7 @@ export const drawers: Record<Drawer, readonly NotificationKind[]> = {
     'follow-asked',
     'schedule-failed',
     'new-key',
+    'token-made',
     'joined',
     'fold-offered',
     'report-for-hosts',

@@ -13,6 +13,7 @@ export type NotificationKind =
   | 'poll-closed'
   | 'schedule-failed'
   | 'new-key'
+  | 'token-made'
   | 'joined'
   | 'fold-offered'
   | 'introduction'

@@ -57,6 +57,7 @@ const traces = [
   'post_links',
   'likes',
   'bookmarks',
+  'filter_posts',
   'pins',
   'quotes',
   'norm_offers',

@@ -4,8 +4,9 @@ import { findPeople, fromHere, type Person } from '../actors/person.ts'
 import { isForNamed, mayBeBoosted, staysHome } from '../audience/audience.ts'
 import { asking, notHidden, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
+import { findCards } from '../links/find-cards.ts'
 import type { MediaView } from '../media/media-view.ts'
-import { applyFilters, type Filters, filtersOf, isHidden } from '../moderation/word-filters.ts'
+import { type Filters, filtersOf, matchesOf } from '../moderation/word-filters.ts'
 import { mayGetOffer } from '../norms/may-get-offer.ts'
 import { type ReadNorm, readingsOf, readLine } from '../norms/reading.ts'
 import { findMedia } from './load-media.ts'
@@ -23,16 +24,15 @@ import { homeward, type SeenElsewhere, seeElsewhere } from './view-elsewhere.ts'
  */
 export function loadPosts(ctx: Context, viewer: Viewer, ids: readonly string[], place = 'home'): PostView[] {
   if (ids.length === 0) return []
-  const entries = findVisible(ctx, viewer, ids)
-  const boosted = findVisible(
-    ctx,
-    viewer,
+  const found = findVisible(ctx, viewer, ids)
+  const entries = among(found, ids)
+  const boosted = among(
+    found,
     pick(entries, (post) => post.boostOf),
   )
   const shown = new Map([...entries].filter(([, post]) => !post.boostOf).concat([...boosted]))
-  const quoted = findVisible(
-    ctx,
-    viewer,
+  const quoted = among(
+    found,
     pick(shown, (post) => post.quoteOf),
   )
   const loaded = gather(ctx, viewer, [...new Map([...shown, ...quoted]).values()], [...entries.values()])
@@ -53,11 +53,9 @@ export function loadPost(ctx: Context, viewer: Viewer, id: string): PostView | n
 
 interface Loaded {
   readonly people: Map<string, Person>
-  readonly parents: Map<string, Row>
   readonly media: Map<string, MediaView[]>
   readonly polls: Map<string, PollView>
   readonly links: Map<string, LinkView>
-  readonly named: Map<string, Row[]>
   readonly facts: Map<string, Row>
   readonly elsewhere: Map<string, SeenElsewhere>
 }
@@ -72,62 +70,67 @@ interface Loading {
   readonly quoted: Map<string, Post>
 }
 
+/** These posts with what they boost and what is quoted there, as far as the viewer may see each; one question for all. */
 function findVisible(ctx: Context, viewer: Viewer, ids: readonly string[]): Map<string, Post> {
-  if (ids.length === 0) return new Map()
   const rows = all(
     ctx.db,
-    `select ${postColumns} from posts p where p.id in (select value from json_each(:ids)) and ${visible('p')}`,
-    {
-      ids: JSON.stringify(ids),
-      ...asking(viewer),
-    },
+    `with wanted (id) as (select value from json_each(:ids)),
+       shown (id) as (select id from wanted union select b.boost_of from wanted w join posts b on b.id = w.id where b.boost_of is not null),
+       every (id) as (select id from shown union select q.quote_of from shown s join posts q on q.id = s.id where q.quote_of is not null)
+     select ${postColumns} from posts p where p.id in (select id from every) and ${visible('p')}`,
+    { ids: JSON.stringify(ids), ...asking(viewer) },
   )
   return new Map(foldedByRules(ctx, rows.map(postFrom)).map((post) => [post.id, post]))
 }
 
-// Most posts answer nobody and carry nothing, so what the facts rule out is not asked for.
+function among(found: Map<string, Post>, ids: readonly string[]): Map<string, Post> {
+  return new Map(
+    ids.flatMap((id): [string, Post][] => {
+      const post = found.get(id)
+      return post ? [[id, post]] : []
+    }),
+  )
+}
+
+// Most posts carry nothing, so what the facts rule out is not asked for.
 function gather(ctx: Context, viewer: Viewer, posts: readonly Post[], entries: readonly Post[]): Loaded {
   const asked = (some: readonly Post[]) => ({ ids: JSON.stringify(some.map((post) => post.id)), ...asking(viewer) })
   const facts = byId(all(ctx.db, factsSql, asked(posts)), 'id')
   const having = (fact: string) => posts.filter((post) => facts.get(post.id)?.[fact] === 1)
-  const answers = posts.filter((post) => post.replyTo !== null)
-  const parents = answers.length > 0 ? all(ctx.db, parentsSql, asked(answers)) : []
-  const direct = posts.filter((post) => isForNamed(post.audience))
-  const mentions = direct.length > 0 ? all(ctx.db, mentionsSql, asked(direct)) : []
-  const linked = having('link')
-  const links = linked.length > 0 ? all(ctx.db, linksSql, asked(linked)) : []
+  const answered = posts.flatMap((post) => {
+    const author = facts.get(post.id)?.['answered']
+    return author == null ? [] : [String(author)]
+  })
+  const mentioned = posts.flatMap((post) => listIn(facts.get(post.id)?.['mentions']))
+  const linked = having('link').map((post) => post.id)
   const people = findPeople(ctx.db, [
     ...posts.map((post) => post.author),
     ...entries.map((entry) => entry.author),
-    ...parents.map((row) => String(row['author'])),
-    ...mentions.map((row) => String(row['actor'])),
+    ...answered,
+    ...mentioned,
   ])
   return {
     people: viewer.home === 'here' ? people : new Map([...people].map(([id, person]) => [id, fromHere(person)])),
     facts,
     elsewhere: seeElsewhere(ctx, viewer, posts),
-    named: Map.groupBy(mentions, (row) => String(row['post'])),
-    parents: byId(parents, 'id'),
     media: findMedia(ctx, viewer, having('media')),
     polls: findPolls(ctx, viewer, having('poll')),
-    links: byId(links, 'post') as unknown as Map<string, LinkView>,
+    links: byId(findCards(ctx, linked, viewer), 'post') as unknown as Map<string, LinkView>,
   }
 }
 
-const parentsSql = `select p.id, p.author from posts p
-  where p.id in (select reply_to from posts where id in (select value from json_each(:ids))) and ${visible('p')}`
-
-const mentionsSql = 'select post, actor from mentions where post in (select value from json_each(:ids))'
-
-const linksSql = `select pl.post, l.url, l.title, l.description, l.site from post_links pl join links l on l.url = pl.url
-  where l.found is not null and pl.post in (select value from json_each(:ids))`
-
 const factsSql = `select o.id,
+  (select p.author from posts p where p.id = o.reply_to and ${visible('p')}) as answered,
   (select count(*) from posts p where p.reply_to = o.id and ${visible('p')}) as replies,
+  (select count(*) from posts p where p.quote_of = o.id and ${visible('p')}
+    and not exists (select 1 from quotes q where q.post = p.id and q.state <> 'allowed')) as quotes,
   case when o.author = :viewer then (select count(*) from likes l join actors a on a.id = l.actor where l.post = o.id
     and a.gone is null and ${notHidden('a.id')} and not exists (select 1 from blocks b
       where (b.blocker = :viewer and b.blocked = l.actor) or (b.blocker = l.actor and b.blocked = :viewer))) end as likes,
   (exists (select 1 from attachments t where t.post = o.id) or exists (select 1 from remote_media m where m.post = o.id)) as media,
+  case when o.author = :viewer then (select count(*) from posts p where p.boost_of = o.id and ${visible('p')}) end as boosts,
+  (select json_group_array(m.actor) from mentions m where m.post = o.id) as mentions,
+  (select json_group_array(g.tag) from post_tags g where g.post = o.id) as tags,
   exists (select 1 from polls q where q.post = o.id) as poll,
   exists (select 1 from post_links k where k.post = o.id) as link,
   exists (select 1 from likes l where l.post = o.id and l.actor = :viewer) as liked,
@@ -154,11 +157,15 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
     answers: answersOf(loaded, post),
     quote: quoteOf(loading, post),
     named: isForNamed(post.audience) ? namedIn(loaded, viewer, post) : [],
+    mentions: peopleIn(loaded, listIn(facts?.['mentions'])).filter((person) => !person.gone),
+    tags: listIn(facts?.['tags']),
     media: loaded.media.get(post.id) ?? [],
     poll: loaded.polls.get(post.id) ?? null,
     link: loaded.links.get(post.id) ?? null,
     replies: Number(facts?.['replies'] ?? 0),
+    quotes: Number(facts?.['quotes'] ?? 0),
     likes: own ? Number(facts?.['likes'] ?? 0) : null,
+    boosts: own ? Number(facts?.['boosts'] ?? 0) : null,
     mine: {
       liked: has('liked'),
       boosted: has('boosted'),
@@ -180,8 +187,11 @@ function viewOf(loading: Loading, post: Post, entry: Post): PostView | null {
 function wordsOf({ ctx, loaded }: Loading, post: Post): Pick<PostView, 'post' | 'elsewhere'> {
   const seen = loaded.elsewhere.get(post.id)
   if (!seen) return { post: { ...post, html: showPost(ctx, post.html) }, elsewhere: null }
-  const { url, answers, emojis } = seen
-  return { post: { ...post, html: showPost(ctx, homeward(post.html, seen)) }, elsewhere: { url, answers, emojis } }
+  const { uri, url, answers, emojis, quotable } = seen
+  return {
+    post: { ...post, html: showPost(ctx, homeward(post.html, seen)) },
+    elsewhere: { uri, url, answers, emojis, quotable },
+  }
 }
 
 /** What the viewer's own choices do with a post: her word filters, and the tags in its fold line. */
@@ -189,12 +199,14 @@ function wishesOf(
   { norms, filters, place }: Loading,
   post: Post,
   own: boolean,
-): Pick<PostView, 'fold' | 'foldedBy' | 'hidden'> {
+): Pick<PostView, 'fold' | 'foldedBy' | 'hidden' | 'filtered'> {
   const reading = readLine(norms, post.warning)
+  const filtered = own ? [] : matchesOf(filters, post)
   return {
     fold: reading === 'hide' ? 'fold' : reading,
-    foldedBy: own ? null : applyFilters(filters, post),
-    hidden: !own && (isHidden(filters, post) || (reading === 'hide' && !showsAll.has(place))),
+    foldedBy: filtered.find(({ act }) => act === 'fold')?.title ?? null,
+    hidden: filtered.some(({ act }) => act === 'hide') || (!own && reading === 'hide' && !showsAll.has(place)),
+    filtered,
   }
 }
 
@@ -203,8 +215,7 @@ const showsAll = new Set(['inbox', 'none'])
 
 function answersOf(loaded: Loaded, post: Post): PostView['answers'] {
   if (!post.replyTo) return null
-  const parent = loaded.parents.get(post.replyTo)
-  const author = parent && loaded.people.get(String(parent['author']))
+  const author = loaded.people.get(String(loaded.facts.get(post.id)?.['answered']))
   if (!author) return 'gone'
   return { id: post.replyTo, author, path: `/posts/${post.replyTo}` }
 }
@@ -226,10 +237,17 @@ function quoteOf(loading: Loading, post: Post): PostView['quote'] {
 }
 
 function namedIn(loaded: Loaded, viewer: Viewer, post: Post): Person[] {
-  const ids = [post.author, ...(loaded.named.get(post.id) ?? []).map((row) => String(row['actor']))].filter(
-    (id) => id !== viewer.id,
-  )
-  return ids.map((id) => loaded.people.get(id)).filter((person) => person !== undefined)
+  const ids = [post.author, ...listIn(loaded.facts.get(post.id)?.['mentions'])].filter((id) => id !== viewer.id)
+  return peopleIn(loaded, ids)
+}
+
+function peopleIn({ people }: Loaded, ids: readonly string[]): Person[] {
+  return ids.map((id) => people.get(id)).filter((person) => person !== undefined)
+}
+
+// What SQLite gathered in one column; most posts have nothing in it.
+function listIn(column: unknown): string[] {
+  return column == null || column === '[]' ? [] : (JSON.parse(String(column)) as string[])
 }
 
 /** Where a post is read. One that stays home has an address of its own kind, which the wire refuses to carry. */

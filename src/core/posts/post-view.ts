@@ -1,5 +1,7 @@
 import type { Person } from '../actors/person.ts'
+import type { Quotable } from '../elsewhere/remote-post.ts'
 import type { MediaView } from '../media/media-view.ts'
+import type { FilterMatch } from '../moderation/word-filters.ts'
 import type { Post } from './post.ts'
 
 /** A post with everything one viewer needs to see it; every door renders this and assembles nothing of its own. */
@@ -16,13 +18,20 @@ export interface PostView {
   readonly elsewhere: ElsewhereView | null
   /** People who see a direct post, the viewer excepted. */
   readonly named: readonly Person[]
+  /** Everybody its words name, as far as they are known here and still there. */
+  readonly mentions: readonly Person[]
+  readonly tags: readonly string[]
   readonly media: readonly MediaView[]
   readonly poll: PollView | null
   readonly link: LinkView | null
   /** Answers the viewer may see. */
   readonly replies: number
+  /** Posts that quote it and that the viewer may see. */
+  readonly quotes: number
   /** Only the author is told how many like it. */
   readonly likes: number | null
+  /** Only the author is told how often it was boosted. */
+  readonly boosts: number | null
   readonly mine: {
     readonly liked: boolean
     readonly boosted: boolean
@@ -38,15 +47,21 @@ export interface PostView {
   readonly foldedBy: string | null
   /** True when the viewer's word filters, or a tag she hides, keep it out of lists. */
   readonly hidden: boolean
+  /** Every filter of hers it is caught by, where it is shown, and what of it was found. */
+  readonly filtered: readonly FilterMatch[]
   /** Path of its page. */
   readonly path: string
 }
 
 export interface ElsewhereView {
+  /** What other servers call it. */
+  readonly uri: string
   /** Its page at its own server. */
   readonly url: string
   /** The address of what it answers, while that is not known here; null when it is, and for what answers nothing. */
   readonly answers: string | null
+  /** Who may quote it, as its server says. */
+  readonly quotable: Quotable
   /** Short codes for which its author's server has pictures. */
   readonly emojis: readonly string[]
 }

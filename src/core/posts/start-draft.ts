@@ -1,7 +1,7 @@
 import { Refusal } from '../../lib/refusal.ts'
 import { findPerson, handleOf } from '../actors/person.ts'
 import { drawnIn, isForNamed, staysHome } from '../audience/audience.ts'
-import { audienceFrom, choiceOf } from '../audience/choices.ts'
+import { audienceFrom, type Choice, choiceOf } from '../audience/choices.ts'
 import type { Context } from '../context.ts'
 import type { House } from '../house/house.ts'
 import { type Member, viewing } from '../members/member.ts'
@@ -24,7 +24,7 @@ export interface Beginning {
 export function startDraft(ctx: Context, member: Member, house: House, { reply, quote, to = [] }: Beginning): Draft {
   const parent = reply ? findOther(ctx, member, reply) : null
   const quoted = quote ? findOther(ctx, member, quote) : null
-  const usual = to.length > 0 ? 'direct' : house.lockedHome ? 'local' : member.preferences.choice
+  const usual = to.length > 0 ? 'direct' : usualChoice(member, house)
   const wanted = audienceFrom(usual, '', true)
   const other = parent ?? quoted
   const audience = other ? drawnIn(wanted, other.audience) : wanted
@@ -41,6 +41,11 @@ export function startDraft(ctx: Context, member: Member, house: House, { reply, 
     quoteOf: quoted?.id ?? null,
     preview: !staysHome(audience),
   }
+}
+
+/** For whom a member writes when she chooses nothing. */
+export function usualChoice(member: Member, house: House): Choice {
+  return house.lockedHome ? 'local' : member.preferences.choice
 }
 
 // Somebody elsewhere is told of an answer only when she is named in it. In a post for a few everybody is named anyway.

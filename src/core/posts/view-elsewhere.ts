@@ -3,6 +3,7 @@ import { relink, withEmoji } from '../../lib/html.ts'
 import { codesIn, handleOf } from '../actors/person.ts'
 import type { Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
+import type { Quotable } from '../elsewhere/remote-post.ts'
 import { plainTag } from '../words/pieces.ts'
 import type { Post } from './post.ts'
 import type { ElsewhereView } from './post-view.ts'
@@ -28,7 +29,8 @@ export function seeElsewhere(ctx: Context, viewer: Viewer, posts: readonly Post[
       const answers = row['answers'] == null ? null : String(row['answers'])
       const emojis = viewer.home === 'here' ? codesIn(String(row['emojis'])) : []
       const server = String(row['server'])
-      return [id, { url: String(row['url']), answers, emojis, server, people: new Map(named) }]
+      const known = { uri: String(row['uri']), url: String(row['url']), quotable: row['quotable'] as Quotable }
+      return [id, { ...known, answers, emojis, server, people: new Map(named) }]
     }),
   )
 }
@@ -47,7 +49,7 @@ export function emojiPath(server: string, code: string): string {
   return `/emoji/elsewhere/${server}/${code}`
 }
 
-const postsSql = `select r.post, coalesce(nullif(r.url, ''), u.uri) as url, l.answers, r.emojis, a.server from json_each(:ids) wanted
+const postsSql = `select r.post, u.uri, coalesce(nullif(r.url, ''), u.uri) as url, l.answers, r.emojis, r.quotable, a.server from json_each(:ids) wanted
   join remote_posts r on r.post = wanted.value join post_uris u on u.post = r.post and u.kind = 'canonical'
   join posts p on p.id = r.post join actors a on a.id = p.author left join late_answers l on l.post = r.post`
 

@@ -13,7 +13,7 @@ export interface Asked {
   readonly author: string | null
 }
 
-/** The ids of the posts that fit and that the viewer may see, newest first, a page of them. */
+/** The ids of the posts that fit and that the viewer may see, newest first, a page of them: the newest of those above a post. */
 export function findIds(ctx: Context, viewer: Viewer, asked: Asked, place: Place): string[] {
   const exact = matchOf(asked, false)
   const found = ask(ctx, viewer, { asked, match: exact }, place)
@@ -43,9 +43,9 @@ interface Way {
 
 function ask(ctx: Context, viewer: Viewer, question: Question, place: Place): string[] {
   const { query, author } = question.asked
-  const { before, most } = within(place)
+  const { before, after, most } = within(place)
   const until = query.before === null ? newest : beginningOf(query.before)
-  const since = query.after === null ? '' : beginningOf(query.after)
+  const first = query.after === null ? '' : beginningOf(query.after)
   const way = chooseWay(ctx, viewer, question, before < until ? before : until)
   // The join keeps the order of the rows, so that nothing is sorted and the asking ends with the page.
   const found = all(
@@ -59,7 +59,7 @@ function ask(ctx: Context, viewer: Viewer, question: Question, place: Place): st
       match: question.match,
       author,
       until,
-      since,
+      since: first > after ? first : after,
       start: way.start,
       looked: way.looked,
       tag: query.tags[0] ?? null,

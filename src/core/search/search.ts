@@ -24,7 +24,7 @@ export interface Found {
  */
 export function search(ctx: Context, member: Member, typed: string, place: Place): Found {
   const query = readQuery(typed)
-  const none: Page = { posts: [], older: null }
+  const none: Page = { posts: [], older: null, newer: null }
   if (isBlank(query)) return { people: [], posts: none, notes: query.notes, blank: true }
   const author = authorOf(ctx, member, query)
   if (author === 'nobody') {
@@ -41,7 +41,8 @@ export function search(ctx: Context, member: Member, typed: string, place: Place
   }
 }
 
-function authorOf(ctx: Context, member: Member, { from }: Query): string | null | 'nobody' {
+/** Id of whom `from:` means; null when it is not there. */
+export function authorOf(ctx: Context, member: Member, { from }: Query): string | null | 'nobody' {
   if (from === null || from === 'me') return from && member.id
   const person = findByHandle(ctx.db, from.name, from.server)
   return person && mayMeet(ctx, member, person) ? person.id : 'nobody'

@@ -1,6 +1,7 @@
 import { all, inTransaction, run } from '../../db/database.ts'
 import { meetPerson } from '../actors/meet-person.ts'
 import type { Context } from '../context.ts'
+import { record } from '../events.ts'
 import type { Member } from '../members/member.ts'
 import { tell } from '../notifications/tell.ts'
 
@@ -26,6 +27,7 @@ export function answerStranger(ctx: Context, member: Pick<Member, 'id'>, id: str
     )
     run(ctx.db, 'delete from stranger_posts where member = :member and actor = :actor', pair)
     if (answer === 'no') return
+    record(ctx, { name: 'stranger.heard', member: member.id, stranger: person.id })
     for (const row of rows)
       tell(ctx, { ...pair, kind: row['kind'] as 'mention' | 'reply' | 'quote', post: String(row['post']) })
   })

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { findList } from '../lists/list.ts'
 import { type Member, viewing } from '../members/member.ts'
 import { loadPost } from '../posts/load-posts.ts'
+import type { PostView } from '../posts/post-view.ts'
 import { followingTimeline } from './following.ts'
 import { houseTimeline } from './house.ts'
 import { listTimeline } from './list.ts'
@@ -19,10 +20,21 @@ import { tagTimeline } from './tag.ts'
  * Names of lists that are not hers or not there hold nothing.
  */
 export function isInTimeline(ctx: Context, member: Pick<Member, 'id'>, timeline: string, id: string): boolean {
-  if (timeline.startsWith('thread:')) return isInThread(ctx, member, timeline.slice('thread:'.length), id)
+  return findInTimeline(ctx, member, timeline, id) !== null
+}
+
+/** The same, with the post as that list shows it; null when it is not there for her. */
+export function findInTimeline(
+  ctx: Context,
+  member: Pick<Member, 'id'>,
+  timeline: string,
+  id: string,
+): PostView | null {
+  if (timeline.startsWith('thread:')) return findInThread(ctx, member, timeline.slice('thread:'.length), id)
   // Ids have one length, so nothing is between this place and the post but its neighbors of the same moment.
   const page = open(ctx, member, timeline, { before: `${id}\u007f`, after: id.slice(0, -1), most: 1 })
-  return page?.posts[0]?.entry === id
+  const [found] = page?.posts ?? []
+  return found?.entry === id ? found : null
 }
 
 const plain = new Map<string, (ctx: Context, viewer: Viewer, place: Place) => Page>([
@@ -49,7 +61,8 @@ function isHers(ctx: Context, member: Pick<Member, 'id'>, list: string): boolean
   }
 }
 
-function isInThread(ctx: Context, member: Pick<Member, 'id'>, thread: string, id: string): boolean {
+function findInThread(ctx: Context, member: Pick<Member, 'id'>, thread: string, id: string): PostView | null {
   const view = loadPost(ctx, viewing(member), id)
-  return view !== null && !view.hidden && view.entry === id && view.boostedBy === null && view.post.thread === thread
+  if (view === null || view.hidden || view.entry !== id) return null
+  return view.boostedBy === null && view.post.thread === thread ? view : null
 }

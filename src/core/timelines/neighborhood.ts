@@ -1,11 +1,12 @@
 import { inAudience, type Viewer, visible } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
-import { binding, idsOf, type Page, type Place, pageOf } from './page.ts'
+import { lookThrough, type Wish } from './look-through.ts'
+import { idsOf, type Page, type Place, pageOf } from './page.ts'
 import { begins, notMuted } from './rules.ts'
 
 /** What is begun for the whole neighborhood, here and at the neighbors'. */
-export function neighborhoodTimeline(ctx: Context, viewer: Viewer, place: Place): Page {
-  const sql = `select p.id from posts p where ${inAudience.neighborhood('p')} and ${begins('p')} and p.id < :before and p.id > :after
-    and ${visible('p')} and ${notMuted('p')} order by p.id desc limit :most`
-  return pageOf(ctx, viewer, idsOf(ctx, sql, binding(ctx, viewer, place)), { ...place, filters: 'public' })
+export function neighborhoodTimeline(ctx: Context, viewer: Viewer, place: Place & Wish): Page {
+  const rules = `${inAudience.neighborhood('p')} and ${begins('p')} and ${visible('p')} and ${notMuted('p')}`
+  const ids = idsOf(ctx, viewer, place, { sql: lookThrough(rules, place) })
+  return pageOf(ctx, viewer, ids, { ...place, filters: 'public' })
 }

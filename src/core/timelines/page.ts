@@ -6,18 +6,26 @@ import type { FilterPlace } from '../moderation/word-filters.ts'
 import { loadPosts } from '../posts/load-posts.ts'
 import type { PostView } from '../posts/post-view.ts'
 
-/** A piece of a timeline, newest first. `older` is an id to go on from, null at the end. */
+/**
+ * A piece of a timeline, newest first. `older` is an id to go on from, null at the end; `newer` is one above which more may
+ * be or come, null where nothing was found.
+ */
 export interface Page {
   readonly posts: readonly PostView[]
   readonly older: string | null
+  readonly newer: string | null
   /** What a profile shows above all others. */
   readonly pins?: readonly PostView[]
 }
 
-/** Where to begin: posts older than `before`, or newer than `after`; ids of posts or nothing. */
+/**
+ * Where to begin: the newest posts that are older than `before` and newer than `after`, or those that come next `above` a
+ * post; ids of posts or nothing.
+ */
 export interface Place {
   readonly before?: string | undefined
   readonly after?: string | undefined
+  readonly above?: string | undefined
   readonly most?: number
 }
 
@@ -26,7 +34,16 @@ export const newest = '\u007f'
 
 /** The bound values for a place in a timeline; a query compares `p.id < :before and p.id > :after`. */
 export function within(place: Place): { before: string; after: string; most: number } {
-  return { before: place.before ?? newest, after: place.after ?? '', most: place.most ?? limits.page.posts }
+  return {
+    before: place.before ?? newest,
+    after: place.above ?? place.after ?? '',
+    most: place.most ?? limits.page.posts,
+  }
+}
+
+/** True when the posts that come next are wanted, not the newest. */
+export function goesUp(place: Place): boolean {
+  return place.above !== undefined
 }
 
 /** Everything a timeline's question may bind: the place, who asks, and now. */
@@ -34,13 +51,21 @@ export function binding(ctx: Context, viewer: Viewer, place: Place) {
   return { ...within(place), ...asking(viewer), now: ctx.now() }
 }
 
-/** Asks for ids; the question gives them in the column `id`, newest first, at most `:most`. */
-export function idsOf(
-  ctx: Context,
-  sql: string,
-  bound: ReturnType<typeof binding> & Record<string, string | number | null>,
-): string[] {
-  return all(ctx.db, sql, bound).map((row) => String(row['id']))
+/** The order of ids in which a timeline is looked through: from the newest down, or from a post up. */
+export type Order = 'desc' | 'asc'
+
+/** A question for the ids of a timeline: SQL that gives them in the column `id`, in this order and at most `:most`. */
+export interface Question {
+  readonly sql: (order: Order) => string
+  readonly bound?: Readonly<Record<string, string | number | null>>
+}
+
+/** Asks for the ids at a place, newest first whichever way was looked. */
+export function idsOf(ctx: Context, viewer: Viewer, place: Place, { sql, bound }: Question): string[] {
+  const up = goesUp(place)
+  const rows = all(ctx.db, sql(up ? 'asc' : 'desc'), { ...binding(ctx, viewer, place), ...bound })
+  const ids = rows.map((row) => String(row['id']))
+  return up ? ids.reverse() : ids
 }
 
 /** Loads the found ids as a page, without what the viewer's filters hide and with each post once, however often boosted. */
@@ -56,6 +81,6 @@ export function pageOf(
     seen.add(view.post.id)
     return !again && !view.hidden
   })
-  const full = ids.length >= (place.most ?? limits.page.posts)
-  return { posts, older: full ? (ids.at(-1) ?? null) : null }
+  const goesOn = goesUp(place) || ids.length >= (place.most ?? limits.page.posts)
+  return { posts, older: goesOn ? (ids.at(-1) ?? null) : null, newer: ids[0] ?? null }
 }

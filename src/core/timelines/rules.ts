@@ -37,3 +37,8 @@ export function inNoRoomOfItsOwn(p: string): string {
   return `not exists (select 1 from list_people lp join lists l on l.id = lp.list
     where lp.actor = ${p}.author and l.owner = :viewer and l.exclusive = 1)`
 }
+
+/** SQL: it shows pictures or recordings. */
+export function showsMedia(p: string): string {
+  return `(exists (select 1 from attachments sm where sm.post = ${p}.id) or exists (select 1 from remote_media sr where sr.post = ${p}.id))`
+}

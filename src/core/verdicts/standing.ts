@@ -3,7 +3,6 @@ import { namesAbove } from '../../lib/hosts.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { findFederation } from '../house/federation.ts'
-import { verdictOn } from './rules.ts'
 
 /** What the house has to do with a server: they talk, hosts have yet to say so, or nothing goes in or out. */
 export type Standing = 'in' | 'asks' | 'out'
@@ -20,12 +19,33 @@ export interface ServerAnswer {
 
 /** Whether the house talks with a server: by how open it is, what hosts answered, and rules that shut a server out. */
 export function standingOf(ctx: Context, host: string): Standing {
+  return standingsOf(ctx, [host]).get(host) ?? 'out'
+}
+
+/** The same for many servers, with the book opened once for all of them. */
+export function standingsOf(ctx: Context, hosts: Iterable<string>): Map<string, Standing> {
   const { openness } = findFederation(ctx)
-  if (openness === 'off' || verdictOn(ctx, host).shown === 'nobody') return 'out'
-  if (openness === 'open') return 'in'
-  const answer = answerOver(ctx, host)?.answer
-  if (answer === 'yes') return 'in'
-  return answer === 'no' || openness === 'listed' ? 'out' : 'asks'
+  const wanted = [...new Set(hosts)].map((host) => ({ host, names: namesAbove(host) }))
+  if (openness === 'off') return new Map(wanted.map(({ host }) => [host, 'out']))
+  const names = JSON.stringify([...new Set(wanted.flatMap((each) => each.names))])
+  const shut = new Set(all(ctx.db, shutSql, { names }).map((row) => String(row['host'])))
+  const answers = openness === 'open' ? null : answersTo(ctx, names)
+  const standing = (over: readonly string[]): Standing => {
+    if (over.some((name) => shut.has(name))) return 'out'
+    if (answers === null) return 'in'
+    const nearest = over.find((name) => answers.has(name))
+    const answer = nearest && answers.get(nearest)
+    if (answer === 'yes') return 'in'
+    return answer === 'no' || openness === 'listed' ? 'out' : 'asks'
+  }
+  return new Map(wanted.map((each) => [each.host, standing(each.names)]))
+}
+
+const shutSql = `select host from server_rules where shown = 'nobody' and host in (select value from json_each(:names))`
+
+function answersTo(ctx: Context, names: string): Map<string, string> {
+  const sql = 'select host, answer from server_answers where host in (select value from json_each(:names))'
+  return new Map(all(ctx.db, sql, { names }).map((row) => [String(row['host']), String(row['answer'])]))
 }
 
 /** True when nothing goes to a server and nothing is taken from it. */

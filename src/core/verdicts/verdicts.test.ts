@@ -6,7 +6,7 @@ import { saveOpenness } from '../house/federation.ts'
 import { judgeEverybody } from './judge-people.ts'
 import { mayFetchMedia, noVerdict, type ServerRule, saveRule, strictest, verdictOn } from './rules.ts'
 import { addShut } from './shut-servers.ts'
-import { saveAnswer, standingOf } from './standing.ts'
+import { saveAnswer, standingOf, standingsOf } from './standing.ts'
 
 function rule(house: TestHouse, host: string, more: Partial<ServerRule>): void {
   const by = house.member('ada').id
@@ -68,6 +68,8 @@ test('whether the house talks with a server depends on how open it is, on answer
   const hosts = ['new.example', 'quiet.example', 'yes.example', 'a.yes.example', 'a.no.yes.example', 'a.shut.example']
   const standings = (['off', 'listed', 'ask', 'open'] as const).map((openness) => {
     saveOpenness(house.ctx, openness)
+    const together = standingsOf(house.ctx, hosts)
+    for (const host of hosts) assert.equal(together.get(host), standingOf(house.ctx, host), host)
     return hosts.map((host) => standingOf(house.ctx, host)).join(' ')
   })
   assert.deepEqual(standings, [

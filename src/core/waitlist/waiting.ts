@@ -1,10 +1,10 @@
 import { all, one, type Row } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { hashToken } from '../access/token.ts'
 import { findPeople, type Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { findInvitationById, type Invitation } from '../joining/invitation.ts'
 import { limits } from '../limits.ts'
+import { hashToken } from '../token.ts'
 
 /** Somebody who would like to live here, and what a host said to it. */
 export interface Waiting {

@@ -10,6 +10,11 @@ import { reports } from './0009-reports.ts'
 import { partings } from './0010-partings.ts'
 import { federation } from './0011-federation.ts'
 import { judgement } from './0012-judgement.ts'
+import { apps } from './0013-apps.ts'
+import { push } from './0014-push.ts'
+import { keptForApps } from './0015-kept-for-apps.ts'
+import { relays } from './0016-relays.ts'
+import { postCounts } from './0017-post-counts.ts'
 
 /** Every step from an empty file to today's shape, in order; a released step is never edited. */
 export const migrations: readonly string[] = [
@@ -25,4 +30,9 @@ export const migrations: readonly string[] = [
   partings,
   federation,
   judgement,
+  apps,
+  push,
+  keptForApps,
+  relays,
+  postCounts,
 ]

@@ -5,10 +5,13 @@ import { readActorUri } from '../ids.ts'
 import { objectOf, typeOf, uriOf } from '../wire.ts'
 import { type Activity, type Handler, nothing } from './activity.ts'
 import { quoteAccepted, quoteRefused } from './quote-answer.ts'
+import { relayAnswered } from './relay.ts'
 
-/** Somebody elsewhere says yes: to a follow, or to being quoted. Only what was asked of her, and is still open, is answered. */
+/** Somebody elsewhere says yes: to a follow, to being quoted, or to giving posts to the house. Only what was asked of her, and is still open, is answered. */
 export const accept: Handler = (ctx, activity) => {
   if (isAboutQuote(activity)) return quoteAccepted(ctx, activity)
+  const relay = relayAnswered(ctx, activity, 'accepted')
+  if (relay) return relay
   const follower = followerIn(ctx, activity)
   return follower ? () => followAnswered(ctx, { follower, followee: activity.by.id }, 'yes') : nothing
 }
@@ -16,6 +19,8 @@ export const accept: Handler = (ctx, activity) => {
 /** She does not, or no longer. */
 export const reject: Handler = (ctx, activity) => {
   if (isAboutQuote(activity)) return quoteRefused(ctx, activity)
+  const relay = relayAnswered(ctx, activity, 'refused')
+  if (relay) return relay
   const follower = followerIn(ctx, activity)
   return follower ? () => followAnswered(ctx, { follower, followee: activity.by.id }, 'no') : nothing
 }

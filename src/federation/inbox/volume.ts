@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import { limits } from '../../core/limits.ts'
 import { Later } from '../../lib/later.ts'
+import type { KeyRates } from './key-ring.ts'
 
 /** How much may come: so many a second in the long run, and so many at once. */
 export interface Rate {
@@ -12,6 +13,7 @@ export interface Rates {
   readonly perActor: Rate
   readonly perHost: Rate
   readonly inAll: Rate
+  readonly newKeys: KeyRates
 }
 
 /** Counts letters whose signature was checked: what somebody says under the name of another takes no place of hers. */
@@ -21,7 +23,7 @@ export interface Volume {
 }
 
 /** Opens the count, in memory: a restart forgives. Whom it was quiet about longest is forgotten first. */
-export function openVolume(ctx: Context, rates: Rates): Volume {
+export function openVolume(ctx: Context, rates: Omit<Rates, 'newKeys'>): Volume {
   const books = { actors: new Map<string, Level>(), hosts: new Map<string, Level>(), all: new Map<string, Level>() }
   return {
     count(actor, host) {

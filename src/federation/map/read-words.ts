@@ -2,7 +2,8 @@ import { tidyName } from '../../core/words/tidy.ts'
 import { clean, escapeHtml, textOf as plainOf, type SafeHtml, safeHref } from '../../lib/html.ts'
 import { momentOf, objectOf, objectsOf, own, textOf, typeOf, uriOf, type Wire } from '../wire.ts'
 
-const most = { content: 256 * 1024, shown: 20_000, summary: 2000, links: 4, line: 300 }
+// `read` is how much of what came is looked at, tags and all; `shown` is how many letters of it people see.
+const most = { content: 256 * 1024, read: 80_000, shown: 20_000, summary: 2000, links: 4, line: 300 }
 
 /**
  * What an object says, as a post shows it: its title, its words, when and where an event is, what a page is about, and for what
@@ -37,8 +38,20 @@ function contentOf(wire: Wire): SafeHtml {
   const raw = textOf(wire, 'content', most.content) || textIn(own(wire, 'contentMap'))
   // PeerTube sends Markdown here; what is not HTML is shown as it was typed.
   const isPlain = /^text\/(plain|markdown)$/.test(textOf(wire, 'mediaType', 100))
-  if (isPlain) return paragraphs(raw.slice(0, most.shown))
-  return clean(cutHtml(quotes(wire) ? withoutQuoteLine(raw) : raw))
+  if (isPlain) return shortened(paragraphs(raw.length > most.read ? `${raw.slice(0, most.read)}…` : raw))
+  return shortened(clean(cutHtml(quotes(wire) ? withoutQuoteLine(raw) : raw)))
+}
+
+/** The first 20,000 letters that people see, and a sign that there are more where it was written. */
+function shortened(html: SafeHtml): SafeHtml {
+  let room = most.shown
+  for (const { 0: piece, index } of html.matchAll(/<[^>]*>|[^<]+/g)) {
+    if (piece.startsWith('<')) continue
+    const letters = piece.match(/&[a-z]+;|./gsu) ?? []
+    if (letters.length > room) return clean(`${html.slice(0, index)}${letters.slice(0, room).join('')}…`)
+    room -= letters.length
+  }
+  return html
 }
 
 function paragraphs(text: string): SafeHtml {
@@ -48,7 +61,7 @@ function paragraphs(text: string): SafeHtml {
 
 // A tag that is cut in the middle would swallow what follows; the sanitiser closes what stays open.
 function cutHtml(raw: string): string {
-  return raw.length > most.shown * 4 ? raw.slice(0, most.shown * 4).replace(/<[^>]{0,2000}$/, '') : raw
+  return raw.length > most.read ? `${raw.slice(0, most.read).replace(/<[^>]{0,2000}$/, '')}…` : raw
 }
 
 function quotes(wire: Wire): boolean {

@@ -9,6 +9,7 @@ import { postDeleted, postEdited, postPublished } from './posts.ts'
 import { keysChanged, profileEdited } from './profiles.ts'
 import { quoteAnswered } from './quotes.ts'
 import { postLiked, postUnliked } from './reactions.ts'
+import { relayAdded, relayRemoved } from './relays.ts'
 
 /** What of all that happens here is told to other servers, and where. */
 export const outgoing: Subscriber = {
@@ -32,5 +33,7 @@ export const outgoing: Subscriber = {
   'profile.edited': profileEdited,
   'keys.changed': keysChanged,
   'quote.answered': quoteAnswered,
+  'relay.added': relayAdded,
+  'relay.removed': relayRemoved,
   'report.passed-on': reportPassedOn,
 }

@@ -11,6 +11,7 @@ import { postUri } from '../ids.ts'
 import { writeActivity } from '../map/write-activity.ts'
 import { writeBoost, writeGoneBoost } from '../map/write-said.ts'
 import { askToQuote } from './quotes.ts'
+import { tellRelays } from './relays.ts'
 import { bodyOf, inboxFor, tellAll } from './tell-all.ts'
 
 interface Happened {
@@ -27,13 +28,16 @@ export function postPublished(ctx: Context, happened: Happened): void {
     return
   }
   tellAll(ctx, post, { type: 'Create' })
+  tellRelays(ctx, post, { type: 'Create' })
   askToQuote(ctx, post)
 }
 
 /** It was changed. */
 export function postEdited(ctx: Context, happened: Happened): void {
   const post = findTravelling(ctx, happened.author, happened.post)
-  if (post) tellAll(ctx, post, { type: 'Update' })
+  if (!post) return
+  tellAll(ctx, post, { type: 'Update' })
+  tellRelays(ctx, post, { type: 'Update' })
 }
 
 /** It is gone. Every server that got it is asked to forget it; no other hears that it ever was. */

@@ -21,6 +21,7 @@ import {
   OrderedCollectionPage,
   Person,
   Question,
+  QuoteAuthorization,
   Object as Thing,
   Tombstone,
   Undo,
@@ -31,6 +32,7 @@ import jsonld from '@fedify/vocab-runtime/jsonld'
 import { askHouse } from '../../../test/signed.ts'
 import { openStreet, type Street } from '../../../test/street.ts'
 import type { TestHouse } from '../../../test/village.ts'
+import { findPostByUri } from '../../core/elsewhere/remote-post.ts'
 import { followPerson } from '../../core/follows/follow-person.ts'
 import { ownKeys } from '../../core/keys/own-keys.ts'
 import { acceptMedia } from '../../core/media/accept-media.ts'
@@ -42,6 +44,7 @@ import { editPost, findOwn, versionOf } from '../../core/posts/edit-post.ts'
 import { boostPost } from '../../core/reactions/boost-post.ts'
 import { pinPost } from '../../core/reactions/pin-post.ts'
 import { unboostPost } from '../../core/reactions/unboost-post.ts'
+import { featureTag } from '../../core/tags/feature-tag.ts'
 import { all, run } from '../../db/database.ts'
 import { subscriberChore } from '../../jobs/event-loop.ts'
 import { photograph } from '../../media/sample-pictures.ts'
@@ -300,6 +303,10 @@ describe('Fedify and JSON-LD read', () => {
     assert.equal(pinned.id?.href, `http://maple.test/ap/o/${first.author}/${first.id}`)
     const tags = await read(await get(maple, `${ada}/tags`), OrderedCollection)
     assert.equal(tags.totalItems, 1)
+    maple.says('ada', 'A saw is free #tools', { choice: 'public' })
+    maple.says('ada', 'Only here #quiet')
+    for (const tag of ['tools', 'quiet']) featureTag(maple.ctx, maple.member('ada'), tag)
+    assert.equal((await read(await get(maple, `${ada}/tags`), OrderedCollection)).totalItems, 2)
   })
 
   test('activities as they were sent, with a proof wherever they are for everybody', async (t) => {
@@ -338,6 +345,21 @@ describe('Fedify and JSON-LD read', () => {
     assert.ok(stone.deleted)
     for (const path of ['/activity', '/replies']) await get(maple, `/ap/o/${post.author}/${post.id}${path}`, 404)
   })
+})
+
+test('Fedify and JSON-LD read the permission to quote', async (t) => {
+  const { maple, elm, street, ada } = await openLane(t)
+  const soup = maple.says('ada', 'Soup', { choice: 'public' })
+  await street.settle()
+  const uri = `${ada.replace('/u/', '/o/')}/${soup.id}`
+  const said = elm.says('dee', 'Listen', { choice: 'public', quoteOf: findPostByUri(elm.ctx, uri) })
+  await street.settle()
+  const quoting = findPostByUri(maple.ctx, `http://elm.test/ap/o/${said.author}/${said.id}`)
+  const permit = await read(await get(maple, `${uri}/quotes/${quoting}`), QuoteAuthorization)
+  assert.equal(permit.id?.href, `${uri}/quotes/${quoting}`)
+  assert.equal(permit.attributionId?.href, ada)
+  assert.equal(permit.interactingObjectId?.href, `http://elm.test/ap/o/${said.author}/${said.id}`)
+  assert.equal(permit.interactionTargetId?.href, uri)
 })
 
 const blankProfile: ProfileDraft = {

@@ -2,6 +2,7 @@ import type { Context as Request } from 'hono'
 import type { Context } from '../../core/context.ts'
 import { limits } from '../../core/limits.ts'
 import type { TravellingPost } from '../../core/posts/find-travelling.ts'
+import { featuredForAnyone } from '../../core/tags/featured-tags.ts'
 import { pinnedTags, pinsForAnyone } from '../../core/timelines/pins-for-anyone.ts'
 import { countSaidToAnyone, saidToAnyone } from '../../core/timelines/said-to-anyone.ts'
 import { actorUri, houseUri } from '../ids.ts'
@@ -38,11 +39,12 @@ export async function serveFeatured(ctx: Context, request: Request): Promise<Res
   return answerWire(request, writeWhole(`${actorUri(ctx, shown.person.id)}/featured`, items), true)
 }
 
-/** `/ap/u/:id/tags`: the tags of that. */
+/** `/ap/u/:id/tags`: the tags she shows on her page, as far as she said anything under them that anybody may read, and those of her pins. */
 export async function serveTags(ctx: Context, request: Request): Promise<Response> {
   const shown = await findOwner(ctx, request)
   if (!shown) return answerNothing(request)
-  const items = pinnedTags(ctx, shown.person.id).map((tag) => ({
+  const tags = [...featuredForAnyone(ctx, shown.person.id), ...pinnedTags(ctx, shown.person.id)]
+  const items = [...new Set(tags)].map((tag) => ({
     type: 'Hashtag',
     name: `#${tag}`,
     href: `${ctx.address}/tags/${encodeURIComponent(tag)}`,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askHouse, type Signer } from '../../../test/signed.ts'
+import { askHouse, type Signer, writeTo } from '../../../test/signed.ts'
 import { openStreet, type Street } from '../../../test/street.ts'
 import type { TestHouse } from '../../../test/village.ts'
+import { findPostByUri } from '../../core/elsewhere/remote-post.ts'
 import { blockPerson } from '../../core/follows/block-person.ts'
 import { followPerson } from '../../core/follows/follow-person.ts'
 import { deletePost } from '../../core/posts/delete-post.ts'
@@ -159,4 +160,45 @@ test('a server that hosts shut out gets nothing, and a signature that fits nobod
   maple.ctx.db.exec(`update house set federation = 'listed'`)
   for (const name of ['dee', 'the house'] as const)
     assert.equal((await askHouse(maple, pathOf(maple, open), { as: { house: elm, name } })).status, 403, name)
+})
+
+test('a permission to quote names nobody’s hidden post: who may not read the one that quotes is told of none', async (t) => {
+  const street = await openStreet(t, 'maple', 'elm', 'oak')
+  const { maple, elm, deeThere } = await neighbors(street)
+  const oak = street.house('oak')
+  followPerson(maple.ctx, maple.member('ada'), deeThere)
+  await street.settle()
+  const soup = maple.says('ada', 'Soup.', { choice: 'public' })
+  await street.settle()
+  const [family, others]: [Signer[], Signer[]] = [
+    [
+      { house: elm, name: 'the house' },
+      { house: elm, name: 'dee' },
+    ],
+    [
+      { house: oak, name: 'the house' },
+      { house: oak, name: 'bo' },
+    ],
+  ]
+  const dee = `http://elm.test/ap/u/${elm.member('dee').id}`
+  const permitFor = async (to: string) => {
+    const quoting = `http://elm.test/quotes/${encodeURIComponent(to)}`
+    const object = `http://maple.test${pathOf(maple, soup.id)}`
+    const instrument = { id: quoting, type: 'Note', attributedTo: dee, to: [to], content: 'Look, Ada.', quote: object }
+    const letter = { id: `${quoting}/asked`, type: 'QuoteRequest', actor: dee, object, instrument }
+    await writeTo(maple, letter, { house: elm, name: 'dee' })
+    await street.settle()
+    return `${pathOf(maple, soup.id)}/quotes/${findPostByUri(maple.ctx, quoting)}`
+  }
+  const open = await permitFor('https://www.w3.org/ns/activitystreams#Public')
+  for (const as of [...family, ...others]) assert.equal((await askHouse(maple, open, { as })).status, 200)
+  assert.equal((await askHouse(maple, open)).status, 200)
+  const narrow = await permitFor(`${dee}/followers`)
+  for (const as of family) {
+    const answered = await askHouse(maple, narrow, { as })
+    assert.deepEqual([answered.status, answered.headers.get('cache-control')], [200, 'private, no-store'])
+  }
+  const nothing = await told(await askHouse(maple, `${pathOf(maple, soup.id)}/quotes/${newId(maple.ctx.now())}`))
+  for (const as of others) assert.equal(await told(await askHouse(maple, narrow, { as })), nothing, as.name)
+  assert.equal(await told(await askHouse(maple, narrow)), nothing)
 })

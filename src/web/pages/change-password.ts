@@ -78,6 +78,6 @@ function form(visit: MemberVisit, kept?: Kept): Page {
   const body = html`${back('/settings/security', 'Sessions and keys')}<section class="card door"><h1>${title}</h1>${errorSummary(kept?.refusal)}
 <form method="post" action="/settings/security/password"><input type="hidden" name="username" autocomplete="username" value="${visit.member.name}">${current}
 ${field({ name: 'password', label: 'New password', note: 'At least 8 characters. A few words are easy to remember.', type: 'password', autocomplete: 'new-password', required: true }, kept)}
-<p class="note">You will be signed out on every other device.</p><button class="btn">${title}</button></form></section>`
+<p class="note">You will be signed out on every other device and in every app.</p><button class="btn">${title}</button></form></section>`
   return { title, section: 'me', scripts: ['password.js'], body }
 }

@@ -1,13 +1,16 @@
 import { html } from 'hono/html'
 import { deleteFilter } from '../../core/moderation/delete-filter.ts'
 import { type Filter, type FilterDraft, filterPlaces, findFilter, listFilters } from '../../core/moderation/filter.ts'
+import { filterPostsOf } from '../../core/moderation/filter-posts.ts'
 import { type FilterPreview, previewFilter } from '../../core/moderation/preview-filter.ts'
 import { saveFilter } from '../../core/moderation/save-filter.ts'
 import type { FilterPlace } from '../../core/moderation/word-filters.ts'
+import { loadPosts } from '../../core/posts/load-posts.ts'
 import type { Form } from '../../http/read-form.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
+import { excerpt } from '../parts/excerpt.ts'
 import { choice, errorSummary, field, type Kept, select, withRefusal } from '../parts/form.ts'
 import { emptyCard } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
@@ -28,6 +31,7 @@ const placeWords: Record<FilterPlace, string> = {
   thread: 'Threads',
   inbox: 'Inbox',
   public: 'Public posts',
+  profile: 'Pages of people',
 }
 
 /** `/filters`: the member's word filters. */
@@ -114,6 +118,8 @@ function draftFrom(visit: MemberVisit, form: Form, id: string | null): FilterDra
     places: filterPlaces.filter((place) => form.all('places').includes(place)),
     until: span === null ? kept : visit.ctx.now() + span,
     words: [...lines('words', true), ...lines('parts', false)],
+    // One that an app gave nothing but posts can be kept like that.
+    mayBeEmpty: id !== null && findFilter(visit.ctx, visit.member, id).posts > 0,
   }
 }
 
@@ -155,8 +161,20 @@ ${choice(
 )}
 ${choice({ name: 'places', legend: 'Where', several: true, value: draft.places, options: filterPlaces.map((value) => ({ value, label: placeWords[value] })) }, kept)}
 ${select({ name: 'lasts', label: 'How long', value: lasts ?? (goesOn ? 'keep' : 'always'), options: [...(goesOn ? [{ value: 'keep', label: `For another ${span(saved - visit.ctx.now())}` }] : []), ...endOptions] }, kept)}
-<p class="row"><button class="btn">Save</button><button class="btn q" formaction="${path}/preview">Try it</button><a class="btn q" href="/filters">Not now</a></p></form>`
+<p class="row"><button class="btn">Save</button><button class="btn q" formaction="${path}/preview">Try it</button><a class="btn q" href="/filters">Not now</a></p></form>${id === null ? '' : postsIn(visit, id)}`
   return { title, section: 'me', body }
+}
+
+// Their ids are kept whatever happens to the posts; only those she may still see are told.
+function postsIn(visit: MemberVisit, id: string): Html | '' {
+  const places = new Map(filterPostsOf(visit.ctx, visit.member, id).map((each) => [each.post, each.id]))
+  const views = loadPosts(visit.ctx, visit.viewer, [...places.keys()], 'none')
+  if (views.length === 0) return ''
+  const rows = views.map(
+    (view) =>
+      html`<li><div dir="auto"><a href="${view.path}">${excerpt(view)}</a></div><form method="post" action="/filters/posts/${places.get(view.post.id)}/remove"><button class="btn q small">Take out<span class="vh"> this post</span></button></form></li>`,
+  )
+  return html`<section class="card"><h2>Single posts</h2><ul class="plain lines">${rows}</ul></section>`
 }
 
 function tried(draft: FilterDraft, { touched, of }: FilterPreview): Html {

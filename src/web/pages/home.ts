@@ -5,6 +5,7 @@ import { callCard } from '../parts/call-card.ts'
 import { catchUpCard } from '../parts/catch-up-card.ts'
 import { quickWrite } from '../parts/composer.ts'
 import { homeTabs } from '../parts/home-tabs.ts'
+import { noticesOnTop } from '../parts/notice-card.ts'
 import { outsideBanner } from '../parts/outside-card.ts'
 import { placeFrom } from '../parts/place.ts'
 import { emptyCard } from '../parts/post-list.ts'
@@ -28,6 +29,6 @@ export function home(visit: Visit): Response | Promise<Response> {
       html`<a class="btn" href="/write">Write the first post</a>`,
     ),
     top: html`${homeTabs('house', house)}<h1 class="vh">${house.shortName}</h1>`,
-    begin: html`${outsideBanner(inside)}${rulesBanner(inside)}${tourCard(inside)}${callCard(inside)}${catchUpCard(inside)}${quickWrite(inside)}`,
+    begin: html`${outsideBanner(inside)}${rulesBanner(inside)}${noticesOnTop(inside)}${tourCard(inside)}${callCard(inside)}${catchUpCard(inside)}${quickWrite(inside)}`,
   })
 }

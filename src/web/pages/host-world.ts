@@ -238,5 +238,5 @@ function strangersCard({ ctx }: MemberVisit): Html {
 
 function waysOn({ ctx }: MemberVisit): Html {
   const rules = listRules(ctx).length
-  return html`<section class="card"><h2>Servers</h2><div class="row"><a class="btn q" href="/host/world/servers">${count(countServers(ctx), 'server', 'servers')} this house knows</a><a class="btn q" href="/host/world/rules">${rules === 0 ? 'Rules for servers' : count(rules, 'rule for a server', 'rules for servers')}</a></div></section>`
+  return html`<section class="card"><h2>Servers</h2><div class="row"><a class="btn q" href="/host/world/servers">${count(countServers(ctx), 'server', 'servers')} this house knows</a><a class="btn q" href="/host/world/rules">${rules === 0 ? 'Rules for servers' : count(rules, 'rule for a server', 'rules for servers')}</a><a class="btn q" href="/host/world/relays">Relays</a></div></section>`
 }

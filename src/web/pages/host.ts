@@ -33,11 +33,18 @@ export function hostMenu(visit: MemberVisit): Response | Promise<Response> {
     place('invite', '/invitations', 'Invitations', suggestedNote(countSuggested(visit.ctx))),
     place('clock', '/host/waitlist', 'Waitlist', waitingNote(countWaiting(visit.ctx))),
     place('check', '/host/rules', 'Rules', `Version ${version} holds. Changing them makes a new version.`),
+    place('inbox', '/host/notices', 'Notices', 'Short things that everybody should know.'),
     place('fold', '/host/norms', 'What we fold', 'Tags for what is usually folded here, and why.'),
     place('house', '/host/house', 'Name and look', 'What the house is called, its sentence and its colour.'),
     place('public', '/host/open', 'How open', 'Where posts start, the front door, who invites.'),
     place('public', '/host/world', 'The wider world', worldNote(visit)),
     place('clock', '/house-log', 'What the hosts did', 'Every act of a host, as all members can read it.'),
+    place(
+      'app',
+      '/host/apps',
+      'Logins for our other things',
+      'A wiki, a film list: members sign in there with this house.',
+    ),
     place('emoji', '/host/emoji', 'Custom emoji', 'Small pictures for everybody here.'),
   ]
   const body = html`<h1>Hosting <bdi>${visit.house.name}</bdi></h1>${fullHouseCard(visit)}${newcomersCard(visit)}<section class="card"><ul class="plain menu-list">${places}</ul></section>${turnsCard(visit)}`

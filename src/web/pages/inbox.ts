@@ -52,13 +52,19 @@ function drawerPage(
   const { before } = placeFrom(visit)
   const { told, older } = readInbox(visit.ctx, visit.member, drawer, before)
   if (!before) markSeen(visit.ctx, visit.member, drawer)
-  const list = html`<ul class="plain">${told.map((each) => item(visit, each))}</ul>`
-  const body = html`${told.length > 0 || older ? list : empty}${olderLink(path, older)}`
+  const list = html`<ul class="plain">${told.map((each) => item(visit, drawer, each))}</ul>`
+  const clear =
+    told.length > 0 ? html`<p class="row"><a class="link" href="/inbox/clear">Empty your inbox…</a></p>` : ''
+  const body = html`${told.length > 0 || older ? list : empty}${olderLink(path, older)}${clear}`
   return page(visit, drawer, { title, body })
 }
 
-function item(visit: MemberVisit, told: Told): Html {
-  return html`<li class="card news${told.fresh ? ' fresh' : ''}">${news(visit, told)}</li>`
+function item(visit: MemberVisit, drawer: Drawer, told: Told): Html {
+  return html`<li class="card news${told.fresh ? ' fresh' : ''}">${news(visit, told)}${putAway(drawer, told)}</li>`
+}
+
+function putAway(drawer: Drawer, { key }: Told): Html {
+  return html`<form class="acts" method="post" action="/inbox/dismiss"><input type="hidden" name="key" value="${key}"><input type="hidden" name="back" value="${drawer}"><button>${icon('close')}<span class="vh">Put this away</span></button></form>`
 }
 
 function page(

@@ -51,6 +51,7 @@ const yours: readonly Way[] = [
     note: 'What you told them in private, and their answers',
   },
   { path: '/reminders', icon: 'check', words: 'Words from the hosts', note: 'Reminders, for you alone' },
+  { path: '/notices', icon: 'inbox', words: 'Notices', note: 'What hosts had to tell everybody' },
   { path: '/house-log', icon: 'list', words: 'What the hosts did', note: 'Every act of a host, for all of us to read' },
   { path: '/tags', icon: 'tag', words: 'Tags', note: 'Tags you follow' },
   { path: '/call', icon: 'clock', words: 'Introduction call', note: 'A host shows you around, now or again' },
@@ -88,11 +89,18 @@ const settings: readonly Way[] = [
     note: 'Colours, text size, motion, keys',
   },
   {
+    path: '/settings/notifications',
+    icon: 'inbox',
+    words: 'Notifications',
+    note: 'What makes your phone ring, and when nothing does',
+  },
+  {
     path: '/settings/security',
     icon: 'key',
     words: 'Sessions and keys',
     note: 'Where you are signed in, passkeys, password',
   },
+  { path: '/settings/apps', icon: 'app', words: 'Apps', note: 'What you let in, and what their words mean here' },
   { path: '/settings/boxes', icon: 'bookmark', words: 'My boxes', note: 'Everything of yours in one file, to keep' },
   { path: '/settings/leaving', icon: 'leave', words: 'Thinking of moving out?', note: 'A break, or the way out' },
 ]

@@ -46,7 +46,18 @@ function serve(visit: Visit, id: string, size: MediaSize): Response {
   if (!file) throw nothing()
   // What a passer-by may have anything on the way may keep, for a day: deleting a post must still mean something.
   const cache = file.forAnyone ? 'public, max-age=86400, immutable' : 'private, max-age=3600'
-  return sendFile(visit.request, file, { cache, shown: shownAs(file) })
+  return shared(visit, sendFile(visit.request, file, { cache, shown: shownAs(file) }), file.forAnyone)
+}
+
+/**
+ * Lets pages of other sites, such as an app that runs in a browser, show a file that is for anyone or came with a pass: neither
+ * depends on who is signed in there.
+ */
+export function shared(visit: Visit, answer: Response, forAnyone = false): Response {
+  if (!forAnyone && !visit.query('pass')) return answer
+  answer.headers.set('cross-origin-resource-policy', 'cross-origin')
+  answer.headers.set('access-control-allow-origin', '*')
+  return answer
 }
 
 function shownAs({ kind, name }: StoredFile): string {

@@ -57,7 +57,7 @@ function whoPage(visit: MemberVisit, kept?: Kept): Page {
   return { title: 'Who’s here', section: 'people', scripts: suggested ? ['counter.js'] : [], body }
 }
 
-const paperWay = html`<p class="row paper"><a class="btn q" href="/people/print">${icon('list')}Refresh your memory on paper</a><a class="btn q" href="/introductions/new">${icon('followers')}Introduce two people</a></p>`
+const paperWay = html`<p class="row paper"><a class="btn q" href="/people/print">${icon('list')}Refresh your memory on paper</a><a class="btn q" href="/introductions/new">${icon('followers')}Introduce two people</a><a class="btn q" href="/people/directory">${icon('search')}People to follow</a></p>`
 
 function searchBox(search: string): Html {
   return html`<form class="find" method="get" action="/people" role="search"><label class="vh" for="q">Find somebody by name</label>

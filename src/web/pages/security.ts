@@ -53,7 +53,7 @@ function hostHint({ ctx, member }: MemberVisit): Html | '' {
 
 function password({ ctx, member }: MemberVisit): Html {
   const has = hasPassword(ctx, member)
-  return html`<section class="card"><h2>Password</h2><p>${has ? 'Changing it signs you out on every other device.' : 'You have none. A passkey is enough, a password works on devices without one.'}</p>
+  return html`<section class="card"><h2>Password</h2><p>${has ? 'Changing it signs you out on every other device and in every app.' : 'You have none. A passkey is enough, a password works on devices without one.'}</p>
 <div class="row"><a class="btn q" href="${here}/password">${has ? 'Change the password' : 'Choose a password'}</a></div></section>`
 }
 

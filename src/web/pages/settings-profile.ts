@@ -100,7 +100,7 @@ ${tick({ name: 'locked', label: 'I decide who may follow me', note: 'Whoever wan
 ${tick({ name: 'listed', label: 'List me in “Who’s here”', note: 'And let strangers see your name, your sentence and your public posts. Without it they find nothing.', on: member.preferences.listed }, kept)}
 ${tick({ name: 'showInterests', label: 'Show my interests', note: '“You both like…” is said only when both of you show them.', on: member.preferences.showInterests }, kept)}</section>
 ${beyond(visit, kept)}
-<p class="note">What helps you feel at home here has a page of its own: <a href="/settings/hosting-me">How to host me</a>.</p>
+<p class="note">What helps you feel at home here has a page of its own: <a href="/settings/hosting-me">How to host me</a>. So have <a href="/settings/profile/tags">tags on your page</a>.</p>
 <p class="row"><button class="btn">Save</button><a class="btn q" href="${profilePath(member)}">Not now</a></p></form>${ribbon(visit)}`
   return { title: 'Your profile', section: 'me', body, scripts: ['counter.js'] }
 }

@@ -5,6 +5,7 @@ import { savePreferences } from '../../core/members/member.ts'
 import { loadPosts } from '../../core/posts/load-posts.ts'
 import { answerStranger } from '../../core/strangers/answer-stranger.ts'
 import { listIgnored, listStrangers, type Stranger } from '../../core/strangers/list-strangers.ts'
+import { dismissStranger } from '../../core/strangers/stranger-requests.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
@@ -33,9 +34,13 @@ export function strangers(visit: MemberVisit): Response | Promise<Response> {
   return show(visit, { title: 'People you don’t know', section: 'inbox', body })
 }
 
-/** `POST /inbox/strangers/:id`: hears somebody, or ignores her. */
+/** `POST /inbox/strangers/:id`: hears somebody, ignores her, or puts away what she said. */
 export async function sayToStranger(visit: MemberVisit): Promise<Response> {
   const answer = (await visit.form()).text('answer')
+  if (answer === 'later') {
+    dismissStranger(visit.ctx, visit.member, visit.part('id'))
+    return goTo(visit, '/inbox/strangers', { text: 'Put away. What comes next waits here again.' })
+  }
   if (answer !== 'yes' && answer !== 'no') throw new Refusal('bad-input', 'Say whether you want to hear this person.')
   answerStranger(visit.ctx, visit.member, visit.part('id'), answer)
   const text = answer === 'yes' ? 'What was said to you is in your inbox now.' : 'Ignored. Nobody is told.'
@@ -54,7 +59,7 @@ function card(visit: MemberVisit, { person, posts }: Stranger): Html {
   const views = loadPosts(visit.ctx, visit.viewer, posts, 'inbox')
   const said = views.map((view) => html`<li><a href="${view.path}" dir="auto">${excerpt(view)}</a></li>`)
   return html`<div class="top-line">${face(person)}<div><a class="name" href="${profilePath(person)}"><bdi>${person.shownName}</bdi></a><p class="note"><bdi>${handleOf(person)}</bdi></p></div></div><ul class="told">${said}</ul>
-<form class="row" method="post" action="/inbox/strangers/${person.id}"><button class="btn small" name="answer" value="yes">Hear<span class="vh"> ${person.shownName}</span></button><button class="btn q small" name="answer" value="no">Ignore<span class="vh"> ${person.shownName}</span></button></form>`
+<form class="row" method="post" action="/inbox/strangers/${person.id}"><button class="btn small" name="answer" value="yes">Hear<span class="vh"> ${person.shownName}</span></button><button class="btn q small" name="answer" value="no">Ignore<span class="vh"> ${person.shownName}</span></button><button class="btn q small" name="answer" value="later">Put away<span class="vh"> what ${person.shownName} said</span></button></form>`
 }
 
 function quietForm(visit: MemberVisit): Html {

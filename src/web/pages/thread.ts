@@ -85,7 +85,7 @@ function content(visit: Visit, found: Thread, filled: Filled): Html {
   return html`${forWhom(visit, post)}${above(visit, found)}
 ${postCard(visit, post, { level: 1, direct: found.above.length > 0, chosen: found.above.length > 0 })}${bar(visit, found)}${askingLine(filled, { page: post.path, rest: `/posts/${post.post.id}/rest` })}
 <div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
-${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}${visit.query('open') === 'all' ? html`&amp;open=all` : ''}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}`
+${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}${visit.query('open') === 'all' ? html`&amp;open=all` : ''}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}${aboutIt(visit, post)}`
 }
 
 function forWhom(visit: Visit, post: PostView): Html | '' {
@@ -107,6 +107,12 @@ function bar(visit: Visit, found: Thread): Html {
   const jump = firstFresh ? html`<a class="btn lamp small" href="#post-${firstFresh}">Jump to first new</a>` : ''
   const mute = visit.member ? html`<span class="acts">${actButton(visit, post, 'mute')}</span>` : ''
   return html`<div class="row apart thread-bar">${heading}<span class="row">${jump}${folds(visit, found)}${mute}</span></div>`
+}
+
+function aboutIt({ member }: Visit, { post, may }: PostView): Html | '' {
+  if (!member) return ''
+  const boosts = may.boost ? html`<a href="/posts/${post.id}/boosts">Who boosted it</a>` : ''
+  return html`<p class="row about-it">${boosts}<a href="/posts/${post.id}/quotes">What quotes it</a></p>`
 }
 
 // A link to the same page, so that it works without scripts.

@@ -127,7 +127,7 @@ export function tool(
 
 /** The values of a form stand in it already; what is missing is what was wrong with them. */
 export function keptBecause(refusal: Refusal | null | undefined): Kept | null {
-  return refusal ? { refusal, form: { text: () => '', all: () => [], has: () => false, files: [] } } : null
+  return refusal ? { refusal, form: { text: () => '', all: () => [], has: () => false, fields: [], files: [] } } : null
 }
 
 /** Where a browser keeps the words of a form, and whether it may put them back: not over what was just sent. */

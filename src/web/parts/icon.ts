@@ -38,6 +38,7 @@ const drawings = {
   list: 'M9 6h11M9 12h11M9 18h11M4 6h.5M4 12h.5M4 18h.5',
   tag: 'M10 4 8 20M16 4l-2 16M5 9h15M4 15h15',
   link: 'M10 14a4 4 0 0 0 6 0l4-4a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-4 4a4 4 0 0 0 6 6l1-1',
+  app: 'M7 2.5h10v19H7zM10.5 18.5h3',
   leave: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
 } as const
 

@@ -59,6 +59,10 @@ const sentences: Record<NotificationKind, Sentence> = {
     says: (told) =>
       html`A sign-in link that ${told.count > 0 ? who(told) : 'a keeper'} made for you was used. If that was not you, tell another host.`,
   },
+  'token-made': said(
+    'app',
+    'Somebody at the machine of this house made a token, with which a program acts in your name.',
+  ),
   joined: did('invite', 'moved in with your invitation'),
   'report-for-hosts': said('check', 'There is something new in the reports.'),
   'report-answered': said('reply', 'The hosts answered what you told them.'),
@@ -118,6 +122,7 @@ function about({ post }: Told): Html | '' {
 
 /** Where news leads that is about no post. */
 const pages: { readonly [kind in NotificationKind]?: { readonly path: string; readonly words: string } } = {
+  'token-made': { path: '/settings/apps', words: 'Look at it' },
   'report-for-hosts': { path: '/host/reports', words: 'Look at the reports' },
   'report-answered': { path: '/reports', words: 'Read it' },
   reminded: { path: '/reminders', words: 'Read it' },

@@ -62,7 +62,8 @@ function original({ elsewhere }: PostView): Html | '' {
 }
 
 function tellHosts({ member }: Visit, { post }: PostView): Html | '' {
-  return member?.id === post.author ? '' : way(`/posts/${post.id}/report`, 'lamp', 'Tell the hosts…')
+  if (member?.id === post.author) return ''
+  return html`${way(`/posts/${post.id}/filter`, 'fold', 'Filter this post…')}${way(`/posts/${post.id}/report`, 'lamp', 'Tell the hosts…')}`
 }
 
 function ownMenu(visit: Visit, view: PostView): Html {

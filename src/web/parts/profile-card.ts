@@ -7,6 +7,7 @@ import type { Profile } from '../../core/members/profile.ts'
 import { findForwarding } from '../../core/partings/moved.ts'
 import type { Visit } from '../../http/visit.ts'
 import { awayTill } from './away.ts'
+import { besidePerson, introduceSwitch, noteForm } from './beside-person.ts'
 import { face, profilePath } from './face.ts'
 import { followButton } from './follow-button.ts'
 import { handle } from './handle.ts'
@@ -25,7 +26,7 @@ export function profileCard(visit: Visit, profile: Profile, bond: Bond | null): 
   const at = header ? `/media/${header}/large` : elsewhere?.header ? `/media/elsewhere/header/${person.id}` : null
   const wide = at ? html`<img class="wide" src="${at}" alt="">` : ''
   return html`<section class="card profile" aria-labelledby="name">${wide}<div class="top-line">${face(person, 'large')}<div><h1 id="name">${shownName(person)}</h1><p class="row meta">${handle(person)}${hostBadge(person)}${newHere(visit, person)}</p></div></div>${whereNow(visit, profile)}
-${person.sentence ? html`<p class="sentence" dir="auto">${person.sentence}</p>` : ''}${shared(profile)}${bond ? standing(visit, person, bond) : ''}${acts(visit, profile, bond)}</section>`
+${person.sentence ? html`<p class="sentence" dir="auto">${person.sentence}</p>` : ''}${shared(profile)}${besidePerson(visit, person)}${bond ? standing(visit, person, bond) : ''}${acts(visit, profile, bond)}${bond ? noteForm(visit, person) : ''}</section>`
 }
 
 function whereNow({ ctx, house, viewer }: Visit, { person, former, away, elsewhere }: Profile): Html | '' {
@@ -88,10 +89,11 @@ function followFrom({ ctx }: Visit, person: Person): Html | '' {
 }
 
 function menu(
-  { member }: Visit,
+  visit: Visit,
   { person, former, elsewhere }: Pick<Profile, 'person' | 'former' | 'elsewhere'>,
   bond: Bond,
 ): Html {
+  const { member } = visit
   const path = `/people/${person.id}`
   const hosting = member !== null && hasRole(member, 'host') && person.server === null && !former
   const rows = [
@@ -99,6 +101,7 @@ function menu(
     bond.following ? way(`${path}/follow`, 'settings', 'What I get…') : '',
     elsewhere ? openOriginal(elsewhere.url) : '',
     way(`${path}/lists`, 'list', 'Add to a list'),
+    introduces(visit, person, bond),
     person.server || bond.blocked || former
       ? ''
       : way(`/introductions/new?one=${handleOf(person)}`, 'invite', 'Introduce…'),
@@ -115,6 +118,14 @@ function menu(
     way(`${path}/report`, 'lamp', 'Tell the hosts…'),
   ]
   return html`<details class="menu"><summary aria-label="More about ${person.shownName}">${icon('more')}</summary><div>${rows}</div></details>`
+}
+
+// A face on her own page, for others who wonder whom to follow.
+function introduces(visit: Visit, person: Person, bond: Bond): Html | '' {
+  const now = introduceSwitch(visit, person, bond)
+  if (!now) return ''
+  const words = now.on ? 'Take off my page' : 'Show on my page'
+  return html`<form method="post" action="/people/${person.id}/endorse"><button name="on" value="${now.on ? 'no' : 'yes'}">${icon('pin')}${words}</button></form>`
 }
 
 function way(path: string, drawing: Icon, words: string | Html): Html {

@@ -10,7 +10,13 @@ globalThis.caches?.keys().then(
   (names) => Promise.all(names.map((name) => caches.delete(name))),
   () => {},
 )
+// What rang for her goes off the screen; with the worker goes what it rings by.
 navigator.serviceWorker?.getRegistrations().then(
-  (workers) => Promise.all(workers.map((worker) => worker.unregister())),
+  (workers) => Promise.all(workers.map(leave)),
   () => {},
 )
+
+async function leave(/** @type {ServiceWorkerRegistration} */ worker) {
+  for (const shown of (await worker.getNotifications?.().catch(() => [])) ?? []) shown.close()
+  await worker.unregister()
+}

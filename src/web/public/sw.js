@@ -81,3 +81,25 @@ async function keep() {
     if (known !== page && !files.includes(known)) await cache.delete(url)
   }
 }
+
+// What the house has to say while no page of it is open. Browsers take it ill when nothing is shown.
+addEventListener('push', (event) => {
+  const said = /** @type {any} */ (event).data?.json() ?? {}
+  const { title = 'Something for you', body = '', path = '/inbox', tag } = said
+  const look = { icon: '/public/icon-192.png', badge: '/public/icon-192.png' }
+  until(event, worker.registration.showNotification(title, { body, tag, data: path, ...look }))
+})
+
+addEventListener('notificationclick', (event) => {
+  const { notification } = /** @type {any} */ (event)
+  notification.close()
+  until(event, goThere(new URL(notification.data, location.origin)))
+})
+
+/** Opens a page of this house, in a window that is open already if there is one. */
+async function goThere(/** @type {URL} */ { origin, href }) {
+  if (origin !== location.origin) return
+  const [open] = await worker.clients.matchAll({ type: 'window' })
+  const went = await open?.navigate(href).catch(() => null)
+  await (went ? went.focus() : worker.clients.openWindow(href))
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Context } from '../context.ts'
+import type { Context } from './context.ts'
 
 /** A fresh unguessable token (256 bits, base64url) for a cookie or a link. */
 export function newToken(ctx: Context): string {

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { test } from 'node:test'
+import { play, type Schedule } from './schedules.ts'
+
+// Another seed each time; a run that fails is played again with the seed it printed.
+const seed = Number(process.env['SCHEDULES'] ?? randomInt(2 ** 30))
+
+function playMany(many: number, how: Partial<Schedule> = {}) {
+  return Array.from({ length: many }, (_, n) => play({ seed: seed + n, steps: 800, cheat: false, ...how }))
+}
+
+test('servers that keep to the rules never end with two truths, however late they hear of each other', (t) => {
+  t.diagnostic(`SCHEDULES=${seed}`)
+  const all = playMany(150)
+  assert.deepEqual(all.filter(({ conflict }) => conflict).length, 0)
+  assert.ok(all.every(({ agreed }) => agreed))
+  const epochs = all.reduce((sum, each) => sum + each.epochs, 0) / all.length
+  assert.ok(epochs > 2, `only ${epochs} versions were agreed on`)
+})
+
+test('one that signs twice is named, and all others still agree on what they saw', (t) => {
+  t.diagnostic(`SCHEDULES=${seed}`)
+  const all = playMany(100, { cheat: true })
+  assert.ok(all.every(({ agreed }) => agreed))
+  assert.deepEqual(
+    all.filter(({ conflict, cheatNamed }) => conflict && !cheatNamed),
+    [],
+  )
+})
+
+test('each rule is needed: without it servers that mean well end with two truths', (t) => {
+  t.diagnostic(`SCHEDULES=${seed}`)
+  const until = (without: Schedule['without'], most: number) => {
+    for (let n = 0; n < most; n += 1)
+      if (play({ seed: seed + n, steps: 800, cheat: false, ...(without ? { without } : {}) }).conflict) return true
+    return false
+  }
+  assert.ok(until('signing once', 200))
+  assert.ok(until('two others', 2000))
+  assert.ok(until('taking the place of', 4000))
+})

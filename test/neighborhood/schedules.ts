@@ -1,0 +1,259 @@
+import { effective, type Least, least } from '../../src/core/neighborhood/protocol/belonging.ts'
+import { checkProposal } from '../../src/core/neighborhood/protocol/check-version.ts'
+import type { Leave, Proposal, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
+import { hashOf, nameOf } from '../../src/core/neighborhood/protocol/hash.ts'
+import { maySign, type SignedBefore } from '../../src/core/neighborhood/protocol/may-sign.ts'
+import { nextVersion } from '../../src/core/neighborhood/protocol/next-version.ts'
+import { type Standing, standingOf } from '../../src/core/neighborhood/protocol/standing.ts'
+import { dice as diceFrom } from '../../src/lib/dice.ts'
+
+/**
+ * Servers that play a neighborhood through by chance: they propose, sign, leave, are away, hear each other late or not at all, and
+ * lose their memory to an old backup. Signatures are kept as sets of keys; the rules are those of the product.
+ */
+export interface Schedule {
+  readonly seed: number
+  readonly steps: number
+  /** One server that signs whatever it is asked. */
+  readonly cheat: boolean
+  /** Rules that are switched off, to see whether they are needed. */
+  readonly without?: 'two others' | 'taking the place of' | 'signing once'
+}
+
+/** How it ended: what each server thinks, how far it came, and whether all agree. */
+export interface Played {
+  readonly conflict: boolean
+  readonly agreed: boolean
+  readonly epochs: number
+  readonly cheatNamed: boolean
+}
+
+interface Player {
+  readonly seat: Omit<Seat, 'since'>
+  readonly versions: Map<string, { roster: Roster; signers: Set<string> }>
+  readonly proposals: Map<string, Proposal>
+  readonly leaves: Leave[]
+  readonly journal: SignedBefore[]
+  away: boolean
+  gone: boolean
+  standing: Standing | null
+  fresh: boolean
+}
+
+const lasts = 70
+
+export function play({ seed, steps, cheat, without }: Schedule): Played {
+  const dice = diceFrom(seed).below
+  const takes: Least = without === 'two others' ? { servers: 1, others: 1 } : least
+  const count = 3 + dice(3)
+  const players = Array.from({ length: count + 2 }, (_, n) => newPlayer(n))
+  const founders = players.slice(0, 2 + dice(Math.min(2, count - 1)))
+  const first = founding(founders)
+  for (const { versions } of players) put(versions, first, founders.map(keyOf))
+  const look = (player: Player): Standing | null => {
+    if (!player.fresh) {
+      const { versions, proposals, leaves } = player
+      player.standing = standingOf({ versions: versions.values(), proposals, leaves, takes }, first.neighborhood)
+      player.fresh = true
+    }
+    return player.standing
+  }
+  let now = 0
+  for (let step = 0; step < steps; step += 1) {
+    now += dice(2)
+    const player = players[dice(players.length)] as Player
+    const other = players[dice(players.length)] as Player
+    const chance = dice(100)
+    if (player.away) player.away = dice(10) > 0
+    else if (chance < 1) player.away = true
+    else if (chance < 50) for (const each of [other, players[dice(players.length)] as Player]) tell(player, each, dice)
+    else if (chance < 56) propose(player, { look, players, now, dice, takes })
+    else if (chance < 99 || dice(8) > 0) sign(player, { look, now, takes, careless: isCareless(player), without })
+    else leave(player, look(player))
+  }
+  for (let round = 0; round < 3; round += 1) for (const one of players) for (const other of players) tellAll(one, other)
+  return outcome(players, look)
+
+  function isCareless(player: Player): boolean {
+    return cheat && player === players[0]
+  }
+}
+
+function newPlayer(n: number): Player {
+  const actor = `https://house${n}.test/ap/server`
+  return {
+    seat: { actor, key: `z6Mk${n}`, audience: `https://house${n}.test/ap/neighborhood` },
+    versions: new Map(),
+    proposals: new Map(),
+    leaves: [],
+    journal: [],
+    away: false,
+    gone: false,
+    standing: null,
+    fresh: false,
+  }
+}
+
+const keyOf = ({ seat }: Player) => seat.key
+
+function founding(founders: readonly Player[]): Roster {
+  const draft = {
+    type: 'NeighborhoodRoster' as const,
+    v: 1 as const,
+    epoch: 1,
+    previous: null,
+    change: { kind: 'found' as const },
+    name: 'The street',
+    rules: { maxServers: 8, absenceDays: 30 },
+    servers: founders.map(({ seat }) => ({ ...seat, since: 1 })),
+  }
+  return { ...draft, neighborhood: nameOf(draft) }
+}
+
+function put(versions: Player['versions'], roster: Roster, signers: Iterable<string>): boolean {
+  const hash = hashOf(roster)
+  const known = versions.get(hash)
+  if (!known) {
+    versions.set(hash, { roster, signers: new Set(signers) })
+    return true
+  }
+  const before = known.signers.size
+  for (const key of signers) known.signers.add(key)
+  return known.signers.size > before
+}
+
+// Each document arrives or is lost by itself.
+function tell(from: Player, to: Player, dice: (most: number) => number): void {
+  if (from === to || from.away || to.away) return
+  const arrives = () => dice(10) > 1
+  give(from, to, arrives)
+}
+
+function tellAll(from: Player, to: Player): void {
+  give(from, to, () => true)
+}
+
+function give(from: Player, to: Player, arrives: () => boolean): void {
+  for (const { roster, signers } of from.versions.values())
+    if (arrives() && put(to.versions, roster, signers)) to.fresh = false
+  for (const [hash, proposal] of from.proposals) {
+    if (to.proposals.has(hash) || !arrives()) continue
+    to.proposals.set(hash, proposal)
+    to.fresh = false
+  }
+  for (const leaving of from.leaves) {
+    if (to.leaves.includes(leaving) || !arrives()) continue
+    to.leaves.push(leaving)
+    to.fresh = false
+  }
+}
+
+interface Around {
+  readonly look: (player: Player) => Standing | null
+  readonly now: number
+  readonly takes: Least
+}
+
+function propose(
+  player: Player,
+  { look, players, now, dice, takes }: Around & { players: readonly Player[]; dice: (most: number) => number },
+): void {
+  const standing = look(player)
+  if (player.away || player.gone || standing?.kind !== 'whole' || !isIn(standing.servers, player)) return
+  const whom = players[dice(players.length)] as Player
+  const isThere = isIn(standing.servers, whom)
+  const base = hashOf(standing.head)
+  const open = [...player.proposals.values()].filter((each) => each.base === base)
+  if (open.some(({ expires }) => expires > now)) return
+  if (whom === player || whom.gone) return
+  const proposal: Proposal = {
+    type: 'NeighborhoodProposal',
+    v: 1,
+    neighborhood: standing.head.neighborhood,
+    base,
+    baseEpoch: standing.head.epoch,
+    wants: isThere
+      ? { kind: 'remove', server: whom.seat.actor, reason: 'quarrel' }
+      : { kind: 'admit', seat: whom.seat },
+    left: standing.head.servers.filter((seat) => !standing.servers.includes(seat)).map(({ actor }) => actor),
+    expires: now + lasts,
+    supersedes: open.map(hashOf),
+    by: player.seat.actor,
+    why: `${now}`,
+  }
+  if (checkProposal(standing.head, { proposal, leaves: player.leaves, takes })) return
+  player.proposals.set(hashOf(proposal), proposal)
+  player.fresh = false
+}
+
+interface Signing extends Around {
+  readonly careless: boolean
+  readonly without: Schedule['without']
+}
+
+function sign(player: Player, { look, now, takes, careless, without }: Signing): void {
+  const standing = look(player)
+  if (player.away || player.gone || standing === null || standing.kind === 'dissolved') return
+  const base = standing.kind === 'whole' ? standing.head : standing.base
+  if (standing.kind === 'conflict' && !careless) return
+  const hash = hashOf(base)
+  for (const proposal of player.proposals.values()) {
+    if (proposal.base !== hash || !mayWant(player, base, proposal)) continue
+    if (!careless && !agrees(player, proposal, now, without)) continue
+    if (checkProposal(base, { proposal, leaves: player.leaves, takes })) continue
+    player.journal.push({ base: hash, proposal: hashOf(proposal), expires: proposal.expires })
+    if (put(player.versions, nextVersion(base, proposal), [player.seat.key])) player.fresh = false
+  }
+}
+
+function agrees(player: Player, proposal: Proposal, now: number, without: Schedule['without']): boolean {
+  if (without === 'signing once') return proposal.expires > now
+  const before =
+    without === 'taking the place of' ? player.journal.filter(({ expires }) => expires > now) : player.journal
+  return maySign(proposal, before, now) === 'yes'
+}
+
+// Nobody signs her own removal; a newcomer signs her own coming.
+function mayWant(player: Player, base: Roster, { wants }: Proposal): boolean {
+  if (wants.kind === 'remove' && wants.server === player.seat.actor) return false
+  if (wants.kind === 'admit' && wants.seat.actor === player.seat.actor) return true
+  return effective(base, player.leaves).some(({ actor }) => actor === player.seat.actor)
+}
+
+function leave(player: Player, standing: Standing | null): void {
+  if (player.away || player.gone || standing?.kind !== 'whole' || !isIn(standing.servers, player)) return
+  player.leaves.push({
+    type: 'NeighborhoodLeave',
+    v: 1,
+    neighborhood: standing.head.neighborhood,
+    server: player.seat.actor,
+    afterEpoch: standing.head.epoch,
+  })
+  player.gone = true
+  player.fresh = false
+}
+
+function isIn(servers: readonly Seat[], { seat }: Player): boolean {
+  return servers.some(({ actor }) => actor === seat.actor)
+}
+
+function outcome(players: readonly Player[], look: Around['look']): Played {
+  const ends = players.map(look)
+  const words = ends.map((end) =>
+    JSON.stringify(
+      end && {
+        kind: end.kind,
+        servers: end.servers,
+        head: 'head' in end ? hashOf(end.head) : end.heads.map(hashOf).sort(),
+      },
+    ),
+  )
+  const [first] = ends
+  const conflict = ends.some((end) => end?.kind === 'conflict')
+  return {
+    conflict,
+    agreed: new Set(words).size === 1,
+    epochs: first ? ('head' in first ? first.head.epoch : first.base.epoch) - 1 : 0,
+    cheatNamed: first?.kind === 'conflict' && first.cheats.includes('z6Mk0'),
+  }
+}
