@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,outbound` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,outbound,neighborhood,neighborhood-posts` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,8 @@ import { measureBrowser } from './browser.ts'
 import { measureCatchUp } from './catch-up.ts'
 import { measureGuestBook } from './guest-book.ts'
 import type { Line } from './measure.ts'
+import { measureNeighborhood } from './neighborhood.ts'
+import { measureNeighborhoodPosts } from './neighborhood-posts.ts'
 import { measureOutbound } from './outbound.ts'
 import { measurePages, measurePosting, measureStrangers } from './pages.ts'
 import { measureQueries, membersOf } from './queries.ts'
@@ -44,6 +46,8 @@ const parts = said.only?.split(',') ?? [
   'streams',
   'browser',
   'outbound',
+  'neighborhood',
+  'neighborhood-posts',
 ]
 const root = fileURLToPath(new URL('../', import.meta.url))
 const results = join(root, 'bench', 'results.json')
@@ -74,6 +78,8 @@ try {
   if (parts.includes('apps')) await measureApps(folder, await letAppsIn(), say)
   if (parts.includes('browser')) await measureBrowser(say)
   if (parts.includes('outbound')) await measureOutbound(folder, say)
+  if (parts.includes('neighborhood')) measureNeighborhood(say)
+  if (parts.includes('neighborhood-posts')) await measureNeighborhoodPosts(folder, say)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -16,6 +16,7 @@ import { endPartings, partingsDue } from './core/partings/end-partings.ts'
 import { askAboutPolls, pollsWanted } from './core/posts/ask-about-polls.ts'
 import { closePolls, pollsDue } from './core/posts/close-polls.ts'
 import { countPolls, countsDue } from './core/posts/count-polls.ts'
+import { forgetDeparted } from './core/posts/forget-departed.ts'
 import { forgetPostsElsewhere } from './core/posts/forget-elsewhere.ts'
 import { postsDue, publishDue } from './core/posts/publish-post.ts'
 import { publishScheduled, scheduleDue } from './core/posts/publish-scheduled.ts'
@@ -23,6 +24,9 @@ import { newestId } from './core/posts/store.ts'
 import { openRinging, type Ringing } from './core/push/open-ringing.ts'
 import { ringing } from './core/push/ring.ts'
 import { forgetUnseen } from './core/remote-media/make-room.ts'
+import { adoptByItself, adoptionsDue } from './core/shared-blocks/adopt-by-itself.ts'
+import { endVotes, votesDue } from './core/votes/end-votes.ts'
+import { carryOut } from './core/votes/say-yes.ts'
 import { openDatabase } from './db/database.ts'
 import { openFederation } from './federation/door.ts'
 import { openElsewhere } from './federation/fetch/open-elsewhere.ts'
@@ -30,6 +34,8 @@ import { openFilling } from './federation/fetch/open-filling.ts'
 import { refreshPoll } from './federation/fetch/refresh-poll.ts'
 import type { Rates } from './federation/inbox/volume.ts'
 import { lettersDue, workOff } from './federation/inbox/work-off.ts'
+import { lookAfterNeighbors } from './federation/neighborhood/sync.ts'
+import { syncBlocks } from './federation/neighborhood-blocks/sync-blocks.ts'
 import { outgoing } from './federation/outgoing/index.ts'
 import { makeKeys } from './federation/outgoing/make-keys.ts'
 import { openPostOffice, type PostOffice } from './federation/outgoing/post-office.ts'
@@ -174,11 +180,16 @@ const choresOfAHouse = (office: PostOffice, phones: Ringing): Chore[] => [
   { name: 'deliver letters', ...office },
   { name: 'note what rings', ...subscriberChore('push', ringing, async () => {}) },
   { name: 'ring phones', ...phones },
+  { name: 'look after neighbors', ...everyDay(lookAfterNeighbors) },
+  { name: 'read what neighbors block', ...everyDay(syncBlocks) },
+  { name: 'adopt what neighbors block', due: adoptionsDue, work: adoptByItself },
+  { name: 'end questions for everybody', due: votesDue, work: (ctx) => endVotes(ctx, carryOut) },
   { name: 'end partings', due: partingsDue, work: endPartings },
   { name: 'clear rooms', due: roomsDue, work: clearRooms },
   { name: 'forget old addresses', ...everyDay(forgetForwarding) },
   { name: 'tidy up', ...everyDay(tidyUp) },
   { name: 'forget posts from elsewhere', ...everyDay(forgetPostsElsewhere) },
+  { name: 'forget departed neighbors', ...everyDay(forgetDeparted) },
   { name: 'forget strangers', ...everyDay(forgetStrangers) },
   { name: 'forget files from elsewhere', ...everyDay(forgetUnseen) },
   { name: 'forget media', ...everyDay(forgetMedia) },

@@ -12,6 +12,7 @@ import { buildInFolder } from '../src/demo/build-in-folder.ts'
 import type { Cue } from '../src/demo/cast.ts'
 import { openClock } from '../src/demo/clock.ts'
 import { openPlay, type Play } from '../src/demo/play.ts'
+import { thisMachine } from '../src/demo/this-machine.ts'
 import { zoneOfHouse } from '../src/lib/zones.ts'
 import { type Browser, openBrowser } from './village.ts'
 
@@ -36,7 +37,7 @@ export async function openDemoHouse(): Promise<DemoHouse> {
   const zone = zoneOfHouse()
   const { folder, drop } = newFolder()
   const clock = openClock(zone, () => 0)
-  const app = buildApp({ folder, database: ':memory:', address, now: clock.now })
+  const app = buildApp({ folder, database: ':memory:', address, now: clock.now, names: thisMachine })
   const cue = await buildHouse(app.ctx, zone)
   return {
     ctx: app.ctx,
@@ -60,7 +61,7 @@ export interface DemoOnStage extends Pick<DemoHouse, 'as' | 'stranger' | 'close'
 export async function openDemoOnStage(): Promise<DemoOnStage> {
   const zone = zoneOfHouse()
   const { folder, drop } = newFolder()
-  await buildInFolder(folder)
+  await buildInFolder(folder, address)
   const clock = openClock(zone, () => 0)
   const play = await openPlay(zone, clock, beginInFolder(folder, address))
   return {

@@ -57,6 +57,7 @@ import { joinWaitlist } from '../src/core/waitlist/join-waitlist.ts'
 import { listWaiting } from '../src/core/waitlist/waiting.ts'
 import { run } from '../src/db/database.ts'
 import { newId } from '../src/lib/ids.ts'
+import { imagineNeighbor } from './imagine-neighbor.ts'
 import { openHouse, type TestHouse } from './village.ts'
 
 /** Ids of what a test wants to open in a lively house. */
@@ -136,6 +137,7 @@ const walk =
  */
 export async function openLivelyHouse(options: Parameters<typeof openHouse>[0] = {}): Promise<LivelyHouse> {
   const house = openHouse(options)
+  imagineNeighbor(house.ctx)
   const neighbor = (name: string) => {
     const found = findMemberByName(house.ctx.db, name)
     if (!found) throw new Error(`${name} does not live here`)

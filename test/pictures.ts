@@ -63,6 +63,7 @@ const shots: readonly Shot[] = [
   { name: 'waitlist', who: 'dee', path: '/host/waitlist', phone: true },
   { name: 'consent', who: 'wren', path: consent, phone: true, whole: true },
   { name: 'consent', who: 'wren', path: consent, dark: true, whole: true },
+  { name: 'apps', who: 'wren', path: '/settings/apps', phone: true, dark: true },
   { name: 'whos-who', who: 'dee', path: '/people/print', paper: true },
 ]
 

@@ -13,6 +13,7 @@ import { makeIdsWith, newId } from '../src/lib/ids.ts'
 import type { NameTable } from '../src/net/names.ts'
 import type { Plugin } from '../src/plugins/api.ts'
 import { cast, type Here } from './cast.ts'
+import { imagineNeighbor } from './imagine-neighbor.ts'
 
 /** A browser without scripts: it keeps cookies and sends forms as browsers do. */
 export interface Browser {
@@ -87,6 +88,7 @@ export function openHouse({
     },
     stranger: () => openBrowser(app, null, address),
     says(name, text, more = {}) {
+      if (more.choice === 'neighborhood') imagineNeighbor(app.ctx)
       const author = member(name)
       const calm = { ...author, preferences: { ...author.preferences, holdHome: 0, holdBeyond: 0 } }
       return writePost(app.ctx, calm, { ...blankDraft, text, ...more })

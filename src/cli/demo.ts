@@ -5,6 +5,7 @@ import { getCompileCacheDir } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Place } from '../demo/take-place.ts'
 import { prepareFolder } from './prepare-folder.ts'
 import { staySteady, stopWhenAsked } from './steady.ts'
 import { inWords, Trouble } from './trouble.ts'
@@ -18,18 +19,27 @@ export async function demo({ keep }: { keep?: string }): Promise<void> {
   const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'porchlight-demo-')) : emptyFolder(keep)
   if (keep === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   console.log('Lighting the lamps of Maple Street …')
-  const builder = startBuilder(folder)
-  let stop = () => end(builder)
+  // The door is there first: what the neighbors of the house sign names its address.
+  const { takePlace } = await import('../demo/take-place.ts')
+  const place = await takePlace(ports)
+  const builder = startBuilder(folder, place.address)
+  let stop = async () => {
+    await end(builder)
+    await place.close()
+  }
   stopWhenAsked(() => stop())
   const [code] = (await once(builder, 'exit')) as [number | null]
-  if (code !== 0) throw new Trouble('The demo could not be built.')
+  if (code !== 0) {
+    await place.close()
+    throw new Trouble('The demo could not be built.')
+  }
   staySteady()
-  const performance = await raise(folder)
+  const performance = await raise(folder, place)
   stop = async () => {
     await performance.close()
     console.log(goodbye(keep === undefined ? null : folder))
   }
-  console.log(greeting(performance.address))
+  console.log(greeting(place.address))
 }
 
 function emptyFolder(named: string): string {
@@ -41,10 +51,10 @@ function emptyFolder(named: string): string {
 }
 
 /** A house needs memory for the few seconds in which ninety days pass, and never again: they pass in another process. */
-function startBuilder(folder: string): ChildProcess {
+function startBuilder(folder: string, address: string): ChildProcess {
   const cache = getCompileCacheDir()
   const env = cache ? { ...process.env, NODE_COMPILE_CACHE: dirname(cache) } : process.env
-  return fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder], { execArgv: [], env })
+  return fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder, address], { execArgv: [], env })
 }
 
 async function end(builder: ChildProcess): Promise<void> {
@@ -54,13 +64,12 @@ async function end(builder: ChildProcess): Promise<void> {
 }
 
 /** Opens the house to browsers. What the builder compiled is compiled already, so it is loaded only now. */
-async function raise(folder: string): Promise<{ address: string; close: () => Promise<void> }> {
+async function raise(folder: string, place: Place): Promise<{ close: () => Promise<void> }> {
   const { playInFolder } = await import('../demo/play-in-folder.ts')
   const say = (error: unknown, chore: string) => console.error(`Could not ${chore}: ${inWords(error)}`)
-  const { address, goOn, close } = await playInFolder({ folder, ports, real: Date.now, say })
+  const { goOn, close } = await playInFolder({ folder, place, real: Date.now, say })
   const heart = setInterval(goOn, pulse)
   return {
-    address,
     async close() {
       clearInterval(heart)
       await close()

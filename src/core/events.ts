@@ -111,12 +111,21 @@ export type Event =
       relay: { uri: string; inbox: string; way: 'public' | 'actor'; follow: string }
       by: string
     }
+  | { name: 'blocks.changed'; neighborhood: string }
   | { name: 'server.judged'; host: string; by: string }
   | { name: 'servers.judged'; count: number; by: string }
   | { name: 'server.answered'; host: string; by: string }
   | { name: 'server.shut'; host: string; member: string }
   | { name: 'server.unshut'; host: string; member: string }
   | { name: 'stranger.heard'; member: string; stranger: string }
+  | { name: 'vote.asked'; vote: string; by: string }
+  | { name: 'vote.ended'; vote: string; outcome: string }
+  | { name: 'neighborhood.changed'; neighborhood: string; how: 'asked' | 'agreed' | 'left' | 'heard' }
+  | { name: 'neighborhood.refused'; neighborhood: string; about: string }
+  | { name: 'neighborhood.knocked'; knock: string }
+  | { name: 'neighborhood.joined'; server: string }
+  | { name: 'neighborhood.parted'; server: string }
+  | { name: 'knock.refused'; knock: string }
   | { name: 'filters.changed'; member: string }
   | { name: 'member.told'; member: string; notification: string }
 

@@ -10,10 +10,11 @@ import type { Cue } from './cast.ts'
 import { fillGuestBook } from './fill-guest-book.ts'
 import { type Hanging, hangPictures, type Wanted } from './hang-pictures.ts'
 import type { Happening } from './happening.ts'
-import { haveRung } from './have-rung.ts'
+import { haveRung, haveTold } from './have-rung.ts'
 import { idsByTheClock } from './ids.ts'
 import { keepThings } from './keep-things.ts'
 import { moveIn } from './move-in.ts'
+import { openNeighborhood, type Step } from './neighborhood.ts'
 import { offerCalls } from './offer-calls.ts'
 import { perform } from './perform.ts'
 import { script } from './script.ts'
@@ -42,7 +43,7 @@ export async function buildHouse(house: Context, zone: string): Promise<Cue> {
     const all = [...script(zone, now + ahead)]
     const posts = await live(
       at,
-      hangPictures(at, zone, picturesShown()),
+      { hanging: hangPictures(at, zone, picturesShown()), between: openNeighborhood(at, zone) },
       all.filter((each) => each.at <= now),
     )
     bringApps(at, zone)
@@ -53,6 +54,7 @@ export async function buildHouse(house: Context, zone: string): Promise<Cue> {
     tellTheHosts(at, zone)
     tellEverybody(at, zone)
     haveRung(house)
+    haveTold(house)
     const coming = all.filter((each) => each.at > now)
     const spokenOf = new Set(coming.flatMap(keysIn))
     return { coming, posts: [...posts].filter(([key]) => spokenOf.has(key)) }
@@ -61,13 +63,22 @@ export async function buildHouse(house: Context, zone: string): Promise<Cue> {
   }
 }
 
-/** Plays the script, a day in one transaction, while the pictures are made; gives the ids of posts by their keys. */
-async function live(at: At, hanging: Hanging, past: readonly Happening[]): Promise<Map<string, string>> {
+interface Aside {
+  readonly hanging: Hanging
+  /** What happens between the houses, in order. */
+  readonly between: readonly Step[]
+}
+
+/** Plays the script, a day or what lies between two steps in one transaction, while the pictures are made; gives the ids of posts by their keys. */
+async function live(at: At, { hanging, between }: Aside, past: readonly Happening[]): Promise<Map<string, string>> {
+  const steps = [...between]
   const pictures = new Map<string, string>()
   const posts = new Map<string, string>()
-  for (const today of Object.values(Object.groupBy(past, (each) => Math.floor(each.at / day)))) {
+  const part = (each: Happening) => `${Math.floor(each.at / day)} ${between.filter(({ at }) => at < each.at).length}`
+  for (const today of Object.values(Object.groupBy(past, part))) {
     const shown = today?.flatMap((each) => (each.does === 'says' ? each.shows : [])) ?? []
     for (const { picture } of shown) pictures.set(picture, await hanging.idOf(picture))
+    await walk(at, steps, today?.[0]?.at ?? 0)
     const hands = { posts, picture: (name: string) => pictures.get(name) ?? '' }
     const last = at(today?.at(-1)?.at ?? 0)
     inTransaction(last.db, () => {
@@ -77,8 +88,17 @@ async function live(at: At, hanging: Hanging, past: readonly Happening[]): Promi
     // Between two days the next picture may come in.
     await breathe()
   }
+  await walk(at, steps, Number.POSITIVE_INFINITY)
   await hanging.done
   return posts
+}
+
+/** Takes the steps that come before a moment. */
+async function walk(at: At, steps: Step[], moment: number): Promise<void> {
+  for (let step = steps[0]; step && step.at < moment; step = steps[0]) {
+    steps.shift()
+    await step.work(at(step.at))
+  }
 }
 
 /** The earliest first. */

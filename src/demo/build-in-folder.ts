@@ -5,11 +5,12 @@ import { zoneOfHouse } from '../lib/zones.ts'
 import { buildHouse } from './build-house.ts'
 import { eveningIn } from './calendar.ts'
 import { cueFile, curtainFile } from './files.ts'
+import { thisMachine } from './this-machine.ts'
 
-/** Builds Maple Street in an empty folder, ready to be played there. */
-export async function buildInFolder(folder: string): Promise<void> {
+/** Builds Maple Street in an empty folder, ready to be played there at an address: what its neighbors signed names it. */
+export async function buildInFolder(folder: string, address: string): Promise<void> {
   const zone = zoneOfHouse()
-  const app = buildApp({ folder, address: 'http://maple.localhost', now: () => eveningIn(zone) })
+  const app = buildApp({ folder, address, now: () => eveningIn(zone), names: thisMachine })
   // A power cut in the middle of a made-up house costs nothing.
   app.ctx.db.exec('pragma synchronous = off')
   const cue = await buildHouse(app.ctx, zone)

@@ -5,3 +5,8 @@ import { catchUp } from '../jobs/event-loop.ts'
 export function haveRung(ctx: Context): void {
   while (catchUp(ctx, 'push', {}) > 0);
 }
+
+/** Nor is any of it told to other houses, which have heard it as it happened. */
+export function haveTold(ctx: Context): void {
+  while (catchUp(ctx, 'federation', {}) > 0);
+}

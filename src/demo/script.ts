@@ -8,6 +8,7 @@ import { likesOf, openSmallTalk } from './small-talk.ts'
 import { coming } from './words/coming.ts'
 import { direct } from './words/direct.ts'
 import { evening } from './words/evening.ts'
+import { nextDoorTalk } from './words/next-door-talk.ts'
 import { threads } from './words/threads.ts'
 
 const firstDay = 89
@@ -18,7 +19,7 @@ const firstDay = 89
  */
 export function* script(zone: string, end: number): Generator<Happening> {
   const talk = openSmallTalk(zone)
-  const scenes = [...evening, ...threads, ...direct, ...coming].flatMap((each) => played(each, zone))
+  const scenes = [...evening, ...threads, ...direct, ...nextDoorTalk, ...coming].flatMap((each) => played(each, zone))
   const waiting = [...scenes, ...readings(zone)]
   let last = 0
   for (let day = firstDay; wallTime(zone, day, '00:00') < end; day--) {

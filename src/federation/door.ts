@@ -11,6 +11,9 @@ import { type KeyRing, openKeyRing } from './inbox/key-ring.ts'
 import { openLetterBox } from './inbox/letter-box.ts'
 import { type Desk, receive } from './inbox/receive.ts'
 import { openVolume, type Rates } from './inbox/volume.ts'
+import { serveLog, serveNeighbors } from './neighborhood/log.ts'
+import { serveSheet } from './neighborhood/sheet.ts'
+import { serveBlocks } from './neighborhood-blocks/serve-blocks.ts'
 import { serveActor, serveHouse } from './serve/actor.ts'
 import { wantsWire } from './serve/answer.ts'
 import { serveFollows } from './serve/follow-lists.ts'
@@ -86,6 +89,10 @@ export const documents: Readonly<Record<string, Serve>> = {
   '/.well-known/webfinger': webfinger,
   '/ap/server': serveHouse,
   '/ap/server/outbox': serveHouseOutbox,
+  '/ap/neighborhood': serveNeighbors,
+  '/ap/neighborhood/blocks': serveBlocks,
+  '/ap/neighborhood/log': serveLog,
+  '/ap/neighborhood/sheet': serveSheet,
   '/ap/u/:id': serveActor,
   '/ap/u/:id/outbox': serveOutbox,
   '/ap/u/:id/followers': serveFollows('followers'),

@@ -11,13 +11,15 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 
 test('who is being answered when the house stops still gets her answer', async () => {
   const web = new Hono()
+  const asked = Promise.withResolvers<void>()
   web.get('/slow', async (request) => {
+    asked.resolve()
     await pause(80)
     return request.text('here you are')
   })
   const server = await listen(web, 'localhost:0')
   const answer = fetch(`${server.address}/slow`).then((response) => response.text())
-  await pause(30)
+  await asked.promise
   const began = performance.now()
   await server.close(2000)
   assert.equal(await answer, 'here you are')

@@ -47,6 +47,8 @@ test('Ada finds everybody who is known here, by where they live and how they sta
   // Who closed a door opens it again herself.
   assert.equal((await ada.post(`/api/v1/admin/accounts/${bo.id}/unsuspend`)).suspended, false)
   assert.deepEqual(await names('status=suspended'), [])
+  closeDoor(house.ctx, house.member('dee'), bo.id, 'He threatened a guest.')
+  assert.equal((await ada.post(`/api/v1/admin/accounts/${bo.id}/enable`)).disabled, false)
 })
 
 test('what needs a second host, notice or a rule is told where it is done, and nothing of it happens', async (t) => {
@@ -120,6 +122,9 @@ test('Ada resolves a report and opens it again, twice each, and takes none for h
   assert.equal((await ada.put(`/api/v1/admin/reports/${id}`, { category: 'violation' })).id, id)
   assert.equal((await ada.ask('PUT', `/api/v1/admin/reports/${id}`, { category: 'spam' })).status, 403)
   assert.equal((await ada.get(`/api/v1/admin/reports?target_account_id=${about}`)).length, 1)
+  // An act that does nothing says that the report was looked at.
+  await ada.post(`/api/v1/admin/accounts/${about}/action`, { type: 'none', report_id: id })
+  assert.equal((await ada.get(`/api/v1/admin/reports/${id}`)).action_taken, true)
   assert.deepEqual(await ada.get(`/api/v1/admin/reports?account_id=${about}`), [])
 })
 

@@ -17,6 +17,7 @@ import { oembedRows } from './oembed.ts'
 import { pollRows } from './polls.ts'
 import { preferenceRows } from './preferences.ts'
 import { profileRows } from './profile.ts'
+import { reportRows } from './reports.ts'
 import type { Row } from './row.ts'
 import { scheduledRows } from './scheduled.ts'
 import { searchRows } from './search.ts'
@@ -54,6 +55,7 @@ export const rows: readonly Row[] = [
   ...oldFilterRows,
   ...searchRows,
   ...notificationRows,
+  ...reportRows,
   ...streamingRows,
   ...adminRows,
 ]

@@ -129,7 +129,13 @@ export function ids(most: number) {
   return v.optional(
     v.pipe(
       v.unknown(),
-      v.transform((value) => (value === null ? [] : listFrom(value).map(String).filter(isId))),
+      v.transform((value) =>
+        value === null
+          ? []
+          : listFrom(value)
+              .filter((each) => typeof each === 'string')
+              .filter(isId),
+      ),
       v.array(v.string()),
       v.maxLength(most, `has more than ${most} entries`),
     ),

@@ -41,9 +41,10 @@ function answer(call: MemberCall, kind: string | undefined): Response | Promise<
   // Whoever asks for the head alone never hangs up, so the stream would keep its place for ever.
   if (request.req.method === 'HEAD') return request.body(null, 405, { allow: 'GET' })
   const wanted: Asked = { ...asked(call, { tag: text(200), list: text(64) }), stream: kind }
-  const overs = request.req.header('upgrade')?.toLowerCase() === 'websocket'
-  const channel = overs && kind === undefined ? null : openChannel(call, wanted)
-  streamsOf(call).checkRoom(member.id)
   const listening: MemberCall = { ...call, said: {}, files: [] }
-  return overs ? overSocket(listening, channel) : serverSent(listening, channel ?? openChannel(call, wanted))
+  const isSocket = request.req.header('upgrade')?.toLowerCase() === 'websocket'
+  // On a socket she may say later what she wants to hear.
+  const channel = isSocket && kind === undefined ? null : openChannel(call, wanted)
+  streamsOf(call).checkRoom(member.id)
+  return channel && !isSocket ? serverSent(listening, channel) : overSocket(listening, channel)
 }

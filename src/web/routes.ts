@@ -1,5 +1,6 @@
 import { appRoutes } from './app-routes.ts'
 import { callRoutes } from './call-routes.ts'
+import { neighborhoodRoutes } from './neighborhood-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { ownRoutes } from './own-routes.ts'
 import { about } from './pages/about.ts'
@@ -109,6 +110,7 @@ import { pushRoutes } from './push-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { anyone, guest, host, member, type Route } from './route.ts'
 import { securityRoutes } from './security-routes.ts'
+import { sharedBlockRoutes } from './shared-block-routes.ts'
 import { strangerRoutes } from './stranger-routes.ts'
 import { worldRoutes } from './world-routes.ts'
 
@@ -175,6 +177,8 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...partingRoutes,
   ...worldRoutes,
+  ...neighborhoodRoutes,
+  ...sharedBlockRoutes,
 
   // People
   member.get('/people', people),

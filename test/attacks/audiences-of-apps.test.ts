@@ -31,6 +31,7 @@ import { findPost } from '../../src/core/posts/store.ts'
 import { withoutHold, writePost } from '../../src/core/posts/write-post.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import type { Here } from '../cast.ts'
+import { imagineNeighbor } from '../imagine-neighbor.ts'
 import { phoneApp } from '../phone-app.ts'
 import { openHouse, type TestHouse } from '../village.ts'
 
@@ -234,6 +235,7 @@ test('whatever an app sends over the wire, Bo’s answer stays with those who co
 test('whatever an app sends alone, it says no more than its map lets it, and comes back in a word that apps know', async (t) => {
   const house = openHouse()
   t.after(() => house.close())
+  imagineNeighbor(house.ctx)
   const expected = {
     home: {
       public: 'public',

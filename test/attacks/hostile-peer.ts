@@ -45,6 +45,9 @@ function pairOf(name: string): { publicKey: KeyObject; privateKey: KeyObject } {
 /** The public half of the key with this name, as documents show it. */
 export const pemOf = (name: string) => pairOf(name).publicKey.export({ format: 'pem', type: 'spki' }).toString()
 
+/** The private half of it. */
+export const privateKeyOf = (name: string) => pairOf(name).privateKey
+
 /** Opens a peer at `http://<host>`. */
 export async function openHostilePeer(t: TestContext, names: Map<string, string>, host: string): Promise<HostilePeer> {
   const other = await openOtherHouse(t, names, host)

@@ -16,6 +16,7 @@ import { fetchActor } from '../../src/federation/fetch/fetch-actor.ts'
 import { finger } from '../../src/federation/fetch/find-handle.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { routes } from '../../src/web/routes.ts'
+import { befriend } from '../neighbors.ts'
 import { askHouse, type Signer } from '../signed.ts'
 import { openStreet } from '../street.ts'
 import type { TestHouse } from '../village.ts'
@@ -43,8 +44,9 @@ interface Place {
 }
 
 /** Dee of Elm Court and Ada of Maple Street follow each other; Bo of Elm Court is named once; Oak knows nobody. */
-async function place(t: TestContext): Promise<Place> {
+async function place(t: TestContext, ...neighbors: readonly string[]): Promise<Place> {
   const street = await openStreet(t, 'maple', 'elm', 'oak')
+  if (neighbors.length > 0) await befriend(street, ...neighbors)
   const [maple, elm, oak] = [street.house('maple'), street.house('elm'), street.house('oak')]
   const { ctx } = maple
   const ada = maple.member('ada')
@@ -108,7 +110,7 @@ function addresses({ maple, posts, answered }: Place): string[] {
 }
 
 function fill(path: string, values: Record<string, readonly string[]>): string[] {
-  const part = /:(\w+)(\{[^/]*\})?/.exec(path)
+  const part = /(?<=\/):(\w+)(\{[^/]*\})?/.exec(path)
   if (!part) return [path]
   const known = values[part[1] ?? '']
   assert.ok(known, `${path}: this test has no values for :${part[1]}; add some, so that it is looked at too`)
@@ -124,7 +126,7 @@ async function wordsFor(house: TestHouse, paths: readonly string[], as: Signer |
     assert.doesNotMatch(text, /\/local\//, `${path} names a place that stays home`)
     for (const word of text.match(/\bq[a-z]+/g) ?? []) found.add(word.replace(/tag$/, ''))
     if (answered.headers.get('cache-control')?.includes('public') && as === null) continue
-    const isPrivate = /\bq(followers|mutuals|named)\b/.test(text)
+    const isPrivate = /\bq(followers|mutuals|named|neighborhood)\b/.test(text)
     if (isPrivate) assert.equal(answered.headers.get('cache-control'), 'private, no-store', path)
     if (isPrivate) assert.ok(!text.includes('proofValue'), `${path} carries a proof`)
   }
@@ -158,6 +160,25 @@ test('at every address there is for servers each finds what is meant for her, an
   assert.deepEqual(withoutNames(await wordsFor(maple, paths, { house: elm, name: 'dee' })), [])
 })
 
+test('a neighbor finds what is meant for neighbors, and a house whose people follow Ada does not', async (t) => {
+  const all = await place(t, 'maple', 'oak')
+  const { maple, elm, oak } = all
+  const paths = addresses(all)
+  const askers: [Signer | null, string[]][] = [
+    [null, open],
+    [{ house: elm, name: 'dee' }, [...open, 'qfollowers', 'qmutuals']],
+    [{ house: elm, name: 'the house' }, [...open, 'qfollowers', 'qmutuals', 'qnamed']],
+    [{ house: oak, name: 'the house' }, [...open, 'qneighborhood']],
+    [{ house: oak, name: 'bo' }, [...open, 'qneighborhood']],
+  ]
+  for (const [as, may] of askers)
+    assert.deepEqual(
+      withoutNames(await wordsFor(maple, paths, as)),
+      may.toSorted(),
+      `${as?.house.ctx.address} ${as?.name}`,
+    )
+})
+
 // The words of JSON that begin with the same letter.
 function withoutNames(words: readonly string[]): string[] {
   return words.filter((word) => word in ways || /held|gone|before/.test(word))
@@ -175,6 +196,8 @@ test('a page that is asked for as a document tells a server no more than the doc
     code: ['x'],
     token: ['x'],
     server: ['elm.test'],
+    host: ['elm.test'],
+    hash: ['x'],
   }
   const paths = routes.filter(({ method }) => method === 'get').flatMap(({ path }) => fill(path, values).slice(0, 100))
   for (const path of paths) {

@@ -32,6 +32,7 @@ type Shape =
     }
   | { readonly kind: 'maybe'; readonly without: 'null' | 'absent'; readonly inside: v.GenericSchema }
   | { readonly kind: 'list'; readonly each: v.GenericSchema }
+  | { readonly kind: 'all'; readonly options: readonly v.GenericSchema[] }
   | { readonly kind: 'either'; readonly options: readonly v.GenericSchema[] }
   | { readonly kind: 'words'; readonly options: readonly string[] }
   | { readonly kind: 'flag' }
@@ -53,6 +54,7 @@ function shapeOf(schema: v.GenericSchema): Shape {
   if (entries) return { kind: 'fields', name: v.getTitle(schema as never), fields: entries }
   if (wrapped) return { kind: 'maybe', without: type === 'optional' ? 'absent' : 'null', inside: wrapped }
   if (item) return { kind: 'list', each: item }
+  if (type === 'intersect') return { kind: 'all', options: (options ?? []) as v.GenericSchema[] }
   if (type === 'union') return { kind: 'either', options: (options ?? []) as v.GenericSchema[] }
   if (type === 'picklist') return { kind: 'words', options: (options ?? []) as string[] }
   return { kind: type === 'boolean' ? 'flag' : 'plain' }
@@ -80,6 +82,9 @@ function follow(shape: Shape, value: unknown, place: string, tell: Tell): void {
       for (const each of items) follow(shapeOf(shape.each), each, place, tell)
       return
     }
+    case 'all':
+      for (const option of shape.options) follow(shapeOf(option), value, place, tell)
+      return
     case 'either': {
       const fitting = shape.options.find((option) => v.is(option, value))
       if (fitting) follow(shapeOf(fitting), value, place, tell)
@@ -116,6 +121,7 @@ function spread(shape: Shape, place: string, all: Spreading): void {
       tell('has none', 'has some')
       spread(shapeOf(shape.each), place, all)
       return
+    case 'all':
     case 'either':
       for (const option of shape.options) spread(shapeOf(option), place, all)
       return

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { createOAuthAPIClient, createRestAPIClient } from 'masto'
 import { byHand } from '../../src/core/apps/redirects.ts'
 import { letAppIn } from './let-in.ts'
+import { hostHouse } from './masto/host-house.ts'
 import { keepThings } from './masto/keep-things.ts'
 import { listen } from './masto/listen.ts'
 import { meetPeople } from './masto/meet-people.ts'
@@ -14,8 +15,8 @@ import { writePosts } from './masto/write-posts.ts'
 import { refused } from './refused.ts'
 import { openWalkedHouse, type WalkedHouse } from './walked-house.ts'
 
-const scopes = 'read write follow push profile'
-const fewest = 90
+const scopes = 'read write follow push profile admin:read admin:write'
+const fewest = 170
 
 test('Ada’s app, built on masto, lets itself be let in and walks through everything a house has', async (t) => {
   const walk = await openWalkedHouse(t)
@@ -27,7 +28,8 @@ test('Ada’s app, built on masto, lets itself be let in and walks through every
   await writePosts(masto, house)
   await walkTimelines(masto, house)
   await keepThings(masto, house)
-  await readNews(masto, house)
+  await readNews(masto)
+  await hostHouse(masto, house)
   await listen(masto, house, accessToken)
   await end()
   await refused(masto.v1.accounts.verifyCredentials(), 401)

@@ -200,9 +200,15 @@ const answers: Readonly<Record<string, v.GenericSchema>> = {
   'GET /api/v1/admin/reports': v.array(adminReport),
   'GET /api/v1/admin/reports/:id': adminReport,
   'GET /api/v1/admin/domain_blocks': v.array(adminDomainBlock),
-  'GET /api/v1/admin/domain_blocks/:id': adminDomainBlock,
+  'GET /api/v1/admin/domain_blocks/:server': adminDomainBlock,
   'GET /api/v1/admin/domain_allows': v.array(adminDomainAllow),
-  'GET /api/v1/admin/domain_allows/:id': adminDomainAllow,
+  'GET /api/v1/admin/domain_allows/:server': adminDomainAllow,
+  'GET /api/v1/admin/trends/links/publishers': v.array(name),
+  // No machine address and no email address is kept here, so none can be shut out.
+  'GET /api/v1/admin/ip_blocks': v.array(v.never()),
+  'GET /api/v1/admin/email_domain_blocks': v.array(v.never()),
+  'GET /api/v1/admin/canonical_email_blocks': v.array(v.never()),
+  'DELETE /api/v1/admin/accounts/:id': adminAccount,
   'POST /api/v1/admin/measures': v.array(adminMeasure),
   'POST /api/v1/admin/dimensions': v.array(adminDimension),
   'POST /api/v1/admin/retention': v.array(adminCohort),
@@ -220,9 +226,9 @@ const acts: readonly (readonly [like: RegExp, answer: v.GenericSchema])[] = [
   [/^POST \/api\/v1\/admin\/accounts\/:id\/action$/, nothing],
   [/^POST \/api\/v1\/admin\/accounts\/:id\/[a-z]+$/, adminAccount],
   [/^(POST|PUT) \/api\/v1\/admin\/reports\/:id(\/[a-z_]+)?$/, adminReport],
-  [/^(POST|PUT) \/api\/v1\/admin\/domain_blocks(\/:id)?$/, adminDomainBlock],
-  [/^(POST|DELETE) \/api\/v1\/admin\/domain_allows(\/:id)?$/, adminDomainAllow],
-  [/^DELETE \/api\/v1\/admin\/[a-z_]+\/:id$/, nothing],
+  [/^(POST|PUT) \/api\/v1\/admin\/domain_blocks(\/:server)?$/, adminDomainBlock],
+  [/^(POST|DELETE) \/api\/v1\/admin\/domain_allows(\/:server)?$/, adminDomainAllow],
+  [/^DELETE \/api\/v1\/admin\/domain_blocks\/:server$/, nothing],
 ]
 
 /** What an operation (`GET /api/v1/lists/:id`) answers when all is well; undefined when nobody wrote it down here. */

@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test'
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { type Listening, listen } from '../../src/http/server.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
 import { answerOf, misfits, operationOf } from './schemas.ts'
@@ -28,7 +29,6 @@ export async function openWalkedHouse(t: TestContext): Promise<WalkedHouse> {
     const answer = (await inside.house?.web.fetch(req.raw, env)) ?? new Response(null, { status: 503 })
     const operation = operationOf(req.method, new URL(req.url).pathname)
     if (answer.ok || answer.status === 101) walked.add(operation)
-    else trouble.push(`${operation}: ${answer.status}`)
     trouble.push(...(await lookAt(operation, answer)))
     return answer
   })
@@ -46,10 +46,12 @@ function closeAfter(t: TestContext, server: Listening, house: LivelyHouse): void
   })
 }
 
+const refusal = v.object({ error: v.string() })
+
 async function lookAt(operation: string, answer: Response): Promise<string[]> {
   const isJson = answer.headers.get('content-type')?.startsWith('application/json')
-  if (!answer.ok || !isJson) return []
-  const schema = answerOf(operation)
+  if (!isJson) return answer.status < 400 ? [] : [`${operation}: ${answer.status} and no word why`]
+  const schema = answer.ok ? answerOf(operation) : refusal
   if (!schema) return [`${operation}: nothing is written down about its answer`]
   return misfits(schema, await answer.clone().json()).map((each) => `${operation}: ${each}`)
 }

@@ -5,13 +5,19 @@ import { endAccess, endAllAccess } from '../../src/core/apps/end-access.ts'
 import { blockPerson } from '../../src/core/follows/block-person.ts'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { limits } from '../../src/core/limits.ts'
+import { addToList } from '../../src/core/lists/add-to-list.ts'
+import { makeList } from '../../src/core/lists/make-list.ts'
 import { mutePerson } from '../../src/core/moderation/mute-person.ts'
 import { saveFilter } from '../../src/core/moderation/save-filter.ts'
+import { endNotice } from '../../src/core/notices/end-notice.ts'
+import { reactToNotice } from '../../src/core/notices/react-to-notice.ts'
+import { writeNotice } from '../../src/core/notices/write-notice.ts'
 import { deletePost } from '../../src/core/posts/delete-post.ts'
 import { blankDraft } from '../../src/core/posts/draft.ts'
 import { editPost, versionOf } from '../../src/core/posts/edit-post.ts'
 import { writePost } from '../../src/core/posts/write-post.ts'
 import { boostPost } from '../../src/core/reactions/boost-post.ts'
+import { answerStranger } from '../../src/core/strangers/answer-stranger.ts'
 import { all } from '../../src/db/database.ts'
 import { type AppStream, openDoors, openEvents, openSocket } from '../app-stream.ts'
 import { appToken } from '../app-token.ts'
@@ -232,4 +238,61 @@ test('a socket on which an app asks without end is cut, and so is one that sends
   const shouting = await openSocket(server, token)
   shouting.say('x'.repeat(5000))
   assert.equal(await shouting.ended, 1009)
+})
+
+test('on no channel does Dee’s phone hear what Ada says to Bo alone, or that it is gone again', async (t) => {
+  const house = openHouse()
+  const server = await openDoors(t, house)
+  const list = makeList(house.ctx, house.member('dee'), { title: 'Ada', exclusive: false })
+  for (const whom of ['ada', 'bo'] as const) followPerson(house.ctx, house.member('dee'), house.member(whom).id)
+  addToList(house.ctx, house.member('dee'), list, house.member('ada').id)
+  const dee = await openSocket(server, appToken(house, 'dee'), '')
+  const streams = [
+    'user',
+    'user:notification',
+    'direct',
+    'public',
+    'public:local',
+    'public:media',
+    'public:local:media',
+  ]
+  for (const stream of streams) dee.say({ type: 'subscribe', stream })
+  for (const stream of ['hashtag', 'hashtag:local']) dee.say({ type: 'subscribe', stream, tag: 'secret' })
+  dee.say({ type: 'subscribe', stream: 'list', list })
+  // It is answered in order, so everything above was heard when this is refused.
+  dee.say('ready?')
+  while (dee.refused.length === 0) await pause(10)
+  const early = house.says('ada', 'is it open?', { choice: 'public' })
+  await dee.until(({ stream, payload }) => stream[0] === 'list' && payload.id === early.id)
+  const post = house.says('ada', 'the #secret', { choice: 'direct', named: ['@bo'] })
+  house.says('bo', 'a #secret, too', { choice: 'direct', replyTo: post.id, named: ['@ada'] })
+  deletePost(house.ctx, house.member('ada'), post.id)
+  const open = house.says('ada', 'no #secret', { choice: 'public' })
+  for (const name of ['user', 'public', 'public:local', 'hashtag', 'hashtag:local', 'list'])
+    await dee.until(({ stream, payload }) => stream[0] === name && payload.id === open.id)
+  assert.deepEqual(
+    dee.heard.filter(({ event, payload }) => event !== 'update' || ![early.id, open.id].includes(payload.id)),
+    [],
+  )
+})
+
+test('Bo’s phone hears what hosts say to everybody, the signs beneath it and its end, and that a stranger is let in', async (t) => {
+  const house = openHouse()
+  const server = await openDoors(t, house)
+  const [ada, bo] = [house.member('ada'), house.member('bo')]
+  const stream = await openEvents(server, appToken(house, 'bo'), '/user')
+  writeNotice(house.ctx, ada, { text: 'Later', from: house.ctx.now() + 60_000, until: null })
+  const id = writeNotice(house.ctx, ada, { text: 'Water is off at noon.', from: null, until: null })
+  const said = await stream.until(({ event }) => event === 'announcement')
+  assert.match(said.payload.content, /Water is off/)
+  reactToNotice(house.ctx, house.member('dee'), id, '🪣')
+  const sign = await stream.until(({ event }) => event === 'announcement.reaction')
+  assert.deepEqual([sign.payload.name, sign.payload.count, sign.payload.announcement_id], ['🪣', 1, id])
+  endNotice(house.ctx, ada, id)
+  const gone = await stream.until(({ event }) => event === 'announcement.delete')
+  assert.equal(JSON.parse(gone.payload), id)
+  const cy = String(all(house.ctx.db, `select id from actors where name = 'cy'`)[0]?.['id'])
+  answerStranger(house.ctx, bo, cy, 'yes')
+  await stream.until(({ event }) => event === 'notifications_merged')
+  assert.equal(stream.heard.filter(({ event }) => event === 'announcement').length, 1)
 })

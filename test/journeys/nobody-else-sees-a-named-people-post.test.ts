@@ -85,6 +85,8 @@ function addresses({ house, list, open }: Village, hidden: Hidden): string[] {
     size: ['small', 'medium', 'large', 'original'],
     code: ['ABCD-EFGH'],
     server: ['elsewhere.example'],
+    host: ['elsewhere.example'],
+    hash: ['f'.repeat(64)],
     token: ['nothing'],
   }
   const queries = [

@@ -41,7 +41,7 @@ describe('the demo', () => {
 
   test('47 people with a sentence each live there, and ninety days lie behind them', () => {
     assert.equal(count('from members'), 47)
-    assert.equal(count(`from actors where sentence <> '' and length(sentence) <= 140`), 47)
+    assert.equal(count(`from actors where server is null and sentence <> '' and length(sentence) <= 140`), 47)
     assert.equal(count('from members m where not exists (select 1 from interests i where i.member = m.id)'), 0)
     const said = count('from posts where boost_of is null')
     assert.ok(said > 1700 && said < 1900, `${said} posts`)
@@ -84,6 +84,14 @@ describe('the demo', () => {
       'a filter': 'from filters',
       'a norm': 'from norms',
       'a post for the neighborhood': `from posts where reach = 'neighborhood'`,
+      'a post from next door': `from posts where reach = 'neighborhood' and home = 0 and reply_to is null`,
+      'an answer to next door': `from posts p join posts q on q.id = p.reply_to where p.home = 1 and q.home = 0`,
+      'an answer from next door': `from posts p join posts q on q.id = p.reply_to where p.home = 0 and q.home = 1`,
+      'two neighbors, one of whom was heard within the hour': `from neighborhoods where left is null and (select count(*) from neighbor_cards
+        where neighborhood = id) = 2 and (select count(*) from neighbor_cards where neighborhood = id and heard > ${house.ctx.now()} - 3600000) = 1`,
+      'a question for everybody that is open': 'from house_votes where ended is null',
+      'a question that everybody said yes to': `from house_votes where outcome = 'yes' and carried is not null`,
+      'a block that a neighbor proposes': 'from block_proposals',
       'a post for followers': `from posts where circle = 'followers'`,
       'an app that somebody let in': `from grants g join apps a on a.id = g.app where a.kind = 'app'`,
       'a login for another thing of the group': `from apps where kind = 'login'`,
@@ -238,7 +246,7 @@ describe('the demo', () => {
 const pages = [...new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))]
 // Pages that are for somebody else, for a moment, or for something that nobody here has.
 const elsewhere =
-  /^\/(setup|login|recover|key|join|waitlist|welcome|media|emoji|posts\/:id|settings\/security|catch-up\/done|rules\/disagree|reports\/:id|outside|host\/norms\/:key|parting$|doors$|sealed|people\/:id\/rest|host\/reports\/:id\/pass-on|manifest|offline)/
+  /^\/(setup|login|recover|key|join|waitlist|welcome|media|emoji|posts\/:id|settings\/security|catch-up\/done|rules\/disagree|reports\/:id|outside|host\/norms\/:key|parting$|doors$|sealed|people\/:id\/rest|host\/reports\/:id\/pass-on|street\/knocks\/:id|street\/torn|street\/blocks\/list\/:id|manifest|offline)/
 // Pages of a house that talks with others, and what other programs ask for.
 const abroad =
   /^\/(host\/world\/|ended-follows|inbox\/strangers|:handle\{@\[\^\/\]\+\}\/(feed|follow$)|follow$|authorize_interaction|oauth\/authorize)/

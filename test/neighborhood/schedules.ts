@@ -1,6 +1,6 @@
-import { effective, type Least, least } from '../../src/core/neighborhood/protocol/belonging.ts'
+import { effective, type Farewell, type Least, least } from '../../src/core/neighborhood/protocol/belonging.ts'
 import { checkProposal } from '../../src/core/neighborhood/protocol/check-version.ts'
-import type { Leave, Proposal, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
+import type { Proposal, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
 import { hashOf, nameOf } from '../../src/core/neighborhood/protocol/hash.ts'
 import { maySign, type SignedBefore } from '../../src/core/neighborhood/protocol/may-sign.ts'
 import { nextVersion } from '../../src/core/neighborhood/protocol/next-version.ts'
@@ -30,9 +30,11 @@ export interface Played {
 
 interface Player {
   readonly seat: Omit<Seat, 'since'>
+  /** Its key, and all new ones it said yes to. */
+  readonly keys: string[]
   readonly versions: Map<string, { roster: Roster; signers: Set<string> }>
   readonly proposals: Map<string, Proposal>
-  readonly leaves: Leave[]
+  readonly leaves: Farewell[]
   readonly journal: SignedBefore[]
   away: boolean
   gone: boolean
@@ -83,6 +85,7 @@ function newPlayer(n: number): Player {
   const actor = `https://house${n}.test/ap/server`
   return {
     seat: { actor, key: `z6Mk${n}`, audience: `https://house${n}.test/ap/neighborhood` },
+    keys: [`z6Mk${n}`],
     versions: new Map(),
     proposals: new Map(),
     leaves: [],
@@ -172,9 +175,7 @@ function propose(
     neighborhood: standing.head.neighborhood,
     base,
     baseEpoch: standing.head.epoch,
-    wants: isThere
-      ? { kind: 'remove', server: whom.seat.actor, reason: 'quarrel' }
-      : { kind: 'admit', seat: whom.seat },
+    wants: isThere ? parting(whom, dice(4) === 0, now) : { kind: 'admit', seat: whom.seat },
     left: standing.head.servers.filter((seat) => !standing.servers.includes(seat)).map(({ actor }) => actor),
     expires: now + lasts,
     supersedes: open.map(hashOf),
@@ -184,6 +185,12 @@ function propose(
   if (checkProposal(standing.head, { proposal, leaves: player.leaves, takes })) return
   player.proposals.set(hashOf(proposal), proposal)
   player.fresh = false
+}
+
+function parting({ seat, keys }: Player, rekeys: boolean, now: number): Proposal['wants'] {
+  return rekeys
+    ? { kind: 'rekey', server: seat.actor, key: `${keys[0]} ${now}` }
+    : { kind: 'remove', server: seat.actor, reason: 'quarrel' }
 }
 
 interface Signing extends Around {
@@ -202,7 +209,9 @@ function sign(player: Player, { look, now, takes, careless, without }: Signing):
     if (!careless && !agrees(player, proposal, now, without)) continue
     if (checkProposal(base, { proposal, leaves: player.leaves, takes })) continue
     player.journal.push({ base: hash, proposal: hashOf(proposal), expires: proposal.expires })
-    if (put(player.versions, nextVersion(base, proposal), [player.seat.key])) player.fresh = false
+    if (proposal.wants.kind === 'rekey' && proposal.wants.server === player.seat.actor)
+      player.keys.push(proposal.wants.key)
+    if (put(player.versions, nextVersion(base, proposal), player.keys)) player.fresh = false
   }
 }
 
@@ -223,9 +232,7 @@ function mayWant(player: Player, base: Roster, { wants }: Proposal): boolean {
 function leave(player: Player, standing: Standing | null): void {
   if (player.away || player.gone || standing?.kind !== 'whole' || !isIn(standing.servers, player)) return
   player.leaves.push({
-    type: 'NeighborhoodLeave',
-    v: 1,
-    neighborhood: standing.head.neighborhood,
+    signers: new Set(player.keys),
     server: player.seat.actor,
     afterEpoch: standing.head.epoch,
   })

@@ -7,12 +7,14 @@ import { all, run } from '../../src/db/database.ts'
 import { listen } from '../../src/http/server.ts'
 import { photograph } from '../../src/media/sample-pictures.ts'
 import { axe, closeBrowser, complaints, newPage, printViolations } from '../browser.ts'
+import { imagineNeighbor } from '../imagine-neighbor.ts'
 import { openHouse } from '../village.ts'
 
 after(closeBrowser)
 
 async function open(t: TestContext, path: string, width = 390) {
   const house = openHouse()
+  imagineNeighbor(house.ctx)
   const server = await listen(house.web, 'localhost:0')
   const page = await newPage({ width, baseURL: server.address })
   const token = startSession(house.ctx, house.member('bo'), 'a test')

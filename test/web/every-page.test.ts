@@ -17,6 +17,8 @@ import { closeBrowser, newPage } from '../browser.ts'
 import { takeFirstCall } from '../calls.ts'
 import { type Care, inspect } from '../inspect.ts'
 import { type LivelyHouse, openLivelyHouse } from '../lively.ts'
+import { shareLivelyBlocks } from '../lively-blocks.ts'
+import { openTheLivelyStreet } from '../lively-street.ts'
 import { silentDevice } from '../phones.ts'
 import { openHouse } from '../village.ts'
 import { openTheWorld } from '../wide-world.ts'
@@ -34,6 +36,7 @@ const areas = [
   'writing',
   'people and the inbox',
   'the house',
+  'the street',
   'coming in and looking around',
   'hosting',
   'getting in',
@@ -46,6 +49,8 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
   const key = makeOneTimeLink(ctx, { purpose: 'sign-in', member: neighbor('bo'), by: neighbor('ada'), lasts: hour })
   const call = takeFirstCall(ctx, { host: neighbor('ada'), member: neighbor('abi') })
   const world = openTheWorld(house)
+  const street = openTheLivelyStreet(ctx, neighbor('ada'), neighbor('bo'))
+  const blocks = shareLivelyBlocks(ctx, neighbor('ada'))
   const told = { reason: 'We talked about it.', line: 'Joon moved out.', days: 30, talkTo: neighbor('ada').id }
   askToLeave(ctx, neighbor('ada'), neighbor('joon'), told)
   const rest = { text: 'The house rests on **Sunday** from 8 to 9.', from: null, until: null }
@@ -181,6 +186,35 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       '/rules/history': both('/rules/history'),
       '/rules/diff': { bo: ['/rules/diff'], '-': ['/rules/diff'] },
       '/rules/disagree': { bo: ['/rules/disagree'] },
+    },
+    'the street': {
+      '/street': { ada: ['/street'], bo: ['/street'] },
+      '/street/houses/:host': {
+        ada: ['/street/houses/pine.example', '/street/houses/oak.example'],
+        bo: ['/street/houses/lake.example'],
+      },
+      // With two houses nobody can be removed; its journey looks at the form.
+      '/street/houses/:host/remove': ada('/street/houses/pine.example/remove'),
+      '/street/knock': ada('/street/knock'),
+      '/street/requests': { ada: ['/street/requests'], bo: ['/street/requests'] },
+      '/street/requests/:hash': {
+        ada: [`/street/requests/${street.request}`, `/street/requests/${street.asked}`],
+        bo: [`/street/requests/${street.request}`],
+      },
+      '/street/knocks/:id': ada(`/street/knocks/${street.knock}`),
+      '/street/leave': ada('/street/leave'),
+      // There only while houses disagree; its journey looks at it.
+      '/street/torn': 'a way',
+      '/street/blocks': { ada: ['/street/blocks'], bo: ['/street/blocks'] },
+      '/street/blocks.csv': 'a file',
+      '/street/blocks/new': ada('/street/blocks/new'),
+      '/street/blocks/list/:id': ada(`/street/blocks/list/${blocks.list}`),
+      '/street/blocks/:id': {
+        ada: [`/street/blocks/${blocks.open}`, `/street/blocks/${blocks.ours}`],
+        bo: [`/street/blocks/${blocks.open}`],
+      },
+      '/votes': { ada: ['/votes'], bo: ['/votes'] },
+      '/votes/:id': { ada: [`/votes/${street.vote}`], bo: [`/votes/${street.vote}`, `/votes/${street.ended}`] },
     },
     'coming in and looking around': {
       '/join/:code': both(`/join/${at.code}`),

@@ -2,14 +2,18 @@ import { all } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { type Audience, type AudienceOf, drawnIn, isCircleOfSomebody, type Travelling } from './audience.ts'
 
-/** For whom something is, as ActivityPub says it by addressing: everybody, everybody but not in lists, followers, or people by name. */
-export type Address = 'anyone' | 'quietly' | 'followers' | 'named'
+/**
+ * For whom something is, as ActivityPub says it by addressing: everybody, everybody but not in lists, followers, or people by name.
+ * `neighbors` has a protocol of its own; it is never read from an address alone.
+ */
+export type Address = 'anyone' | 'quietly' | 'followers' | 'named' | 'neighbors'
 
 const audiences: Record<Address, Audience> = {
   anyone: { reach: 'public', circle: 'everyone', listed: true },
   quietly: { reach: 'public', circle: 'everyone', listed: false },
   followers: { reach: 'public', circle: 'followers', listed: false },
   named: { reach: 'public', circle: 'named', listed: false },
+  neighbors: { reach: 'neighborhood', circle: 'everyone', listed: false },
 }
 
 /** Something said elsewhere: by whom, and whether it goes to those among whom the post it answers was said. */
@@ -35,7 +39,7 @@ export function audienceFromAddress(said: SaidElsewhere, parent: AudienceOf | nu
  * How a post of ours is addressed outside. `one by one` is for circles that other servers do not know: each person gets it by
  * name, as a server that is told "followers" would show it to all of them. `neighbors` goes by its own protocol.
  */
-export function addressOf({ audience }: { audience: Audience } & Travelling): Address | 'one by one' | 'neighbors' {
+export function addressOf({ audience }: { audience: Audience } & Travelling): Address | 'one by one' {
   if (audience.reach === 'neighborhood') return 'neighbors'
   switch (audience.circle) {
     case 'everyone':

@@ -87,6 +87,16 @@ export function staysNear(audience: Audience): boolean {
   return audience.reach !== 'public' && audience.circle !== 'named'
 }
 
+/** True for what goes to all neighbors: everybody who lives in a house of the neighborhood may read it. */
+export function isForNeighbors(audience: Audience): boolean {
+  return audience.reach === 'neighborhood' && audience.circle === 'everyone'
+}
+
+/** True when nothing about it may be known beyond the neighbors, whoever of them it is for. */
+export function staysAmongNeighbors(audience: Audience): boolean {
+  return audience.reach === 'neighborhood'
+}
+
 /** True when it is for somebody's followers or mutuals, not for everybody and not for people by name. */
 export function isCircleOfSomebody(audience: Audience): boolean {
   return audience.circle === 'followers' || audience.circle === 'mutuals'

@@ -118,7 +118,7 @@ function atHome(person: string): string {
 export const inAudience = {
   neighborhood: (p: string) => `(${p}.reach = 'neighborhood' and ${p}.circle = 'everyone')`,
   public: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone' and ${p}.listed = 1)`,
-  sent: (p: string) => `(${p}.reach = 'public')`,
+  sent: (p: string) => `(${p}.reach = 'public' or (${p}.reach = 'neighborhood' and ${p}.circle = 'everyone'))`,
   anyone: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone')`,
   named: (p: string) => `(${p}.circle = 'named')`,
   notNamed: (p: string) => `(${p}.circle <> 'named')`,

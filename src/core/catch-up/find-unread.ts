@@ -30,7 +30,7 @@ export interface Unreads {
 }
 
 /**
- * What members said that this one may see and has not seen: not her own, nothing for named people, by nobody she muted, in
+ * What members said, and neighbors where she wants that, that this one may see and has not seen: not her own, nothing for named people, by nobody she muted, in
  * no thread she muted, nothing her word filters hide. A boost is left out when the boosted post is new itself, or her own.
  */
 export function findUnread(ctx: Context, reader: Reader, span: Span): Unreads {
@@ -98,7 +98,10 @@ const columns = `p.text, p.warning, ${picturesOf('p')} as pictures`
 const notMutedThread = (p: string) =>
   `not exists (select 1 from muted_threads mt where mt.member = :viewer and mt.thread = ${p}.thread)`
 
-const isUnread = `d.place <= :until and p.author <> :viewer and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')}
+// What neighbors say is there for those who want that.
+const isWanted = `(p.home = 1 or exists (select 1 from members wm where wm.id = :viewer and json_extract(wm.preferences, '$.catchUpNeighbors')))`
+
+const isUnread = `d.place <= :until and p.author <> :viewer and ${isWanted} and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')}
   and not exists (select 1 from catch_up_seen cs where cs.member = :viewer and cs.place = d.place)`
 
 // Cross joins keep the order written here: first the few places that are new, never all posts first.

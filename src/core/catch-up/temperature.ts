@@ -61,7 +61,7 @@ function findUnanswered(ctx: Context, reader: Member): string[] {
   const rows = all(
     ctx.db,
     `select p.id from departures d cross join posts p on p.seq = d.post
-     where d.at > :from and d.at < :to and ${isOpen} and ${nobodyAnswered} order by d.at limit :most`,
+     where d.at > :from and d.at < :to and p.home = 1 and ${isOpen} and ${nobodyAnswered} order by d.at limit :most`,
     { ...binding(ctx, reader), from: ctx.now() - looked, to: ctx.now() - answered, most: shown * 3 },
   )
   return rows.map((row) => String(row['id']))

@@ -1,4 +1,5 @@
 import { one, type Row } from '../../db/database.ts'
+import { inAudience } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 
 /** One activity for one inbox, when its turn has come. */
@@ -17,6 +18,8 @@ export interface Letter {
   readonly body: string
   /** When the key was made that signs it; null for the one in use. */
   readonly key: number | null
+  /** Our id of the post for neighbors that it tells of: only those who may know of that get it. Null for all else, deletions among it. */
+  readonly near: string | null
   /** Whether others wait behind it. */
   readonly more: boolean
 }
@@ -25,7 +28,8 @@ export interface Letter {
 export function nextLetter(ctx: Context, host: string): Letter | null {
   const row = one(
     ctx.db,
-    `select d.seq, d.host, d.inbox, i.address, i.gone, d.tries, p.made, p.actor, p.body, p.key, l.waiting
+    `select d.seq, d.host, d.inbox, i.address, i.gone, d.tries, p.made, p.actor, p.body, p.key, l.waiting,
+       (select o.id from posts o where o.id = p.post and ${inAudience.neighborhood('o')} and p.kind not in ('Delete', 'Undo')) as near
      from deliveries d join parcels p on p.id = d.parcel join inboxes i on i.id = d.inbox left join lanes l on l.host = d.host
      where d.host = :host and d.state = 'waiting' and (d.due is null or d.due <= :now) order by d.seq limit 1`,
     { host, now: ctx.now() },

@@ -1,3 +1,5 @@
+import type { NeighborCard } from '../neighborhood/neighbor-card.ts'
+
 /** Somebody or something elsewhere that was found; ids are ours. */
 export interface FoundElsewhere {
   readonly person?: string
@@ -32,4 +34,11 @@ export interface Elsewhere {
   fillProfile(person: string): Promise<Filled>
   /** Whether a domain leads whoever asks it for a handle to this house, also while the house keeps to itself. */
   tryHandles(domain: string): Promise<HandlesTried>
+  /**
+   * What the house at an address says of itself, read anew and kept as its card. Nobody there is told. Unlike all else here this
+   * refuses, in words for people (field `address`): when there is no house of a kind that can be a neighbor. Ten seconds at most.
+   */
+  visitServer(address: string): Promise<NeighborCard>
+  /** Asks a server for all it knows of neighborhoods that it and this house are listed in. Ten seconds at most. */
+  syncNeighborhood(host: string): Promise<void>
 }

@@ -13,7 +13,7 @@ import { tidyText } from '../words/tidy.ts'
 import { settleLetters } from './held-letters.ts'
 import { listAsking } from './list-asking.ts'
 import { restoreFollows } from './restore-follows.ts'
-import { serverName } from './server-name.ts'
+import { isNeighbor, serverName } from './server-name.ts'
 import { severFollows } from './sever-follows.ts'
 
 /**
@@ -51,6 +51,12 @@ function checkAnswer(
   const most = limits.serverRule.reason
   if ([...reason].length > most) throw new Refusal('too-long', `The reason has at most ${most} characters.`, 'reason')
   if (answer === 'no' && !reason) throw new Refusal('blank', 'Say why not, for the hosts who come after you.', 'reason')
+  if (answer === 'no' && isNeighbor(ctx, server))
+    throw new Refusal(
+      'not-allowed',
+      'That is a neighbor. Leave the neighborhood first, or ask all others to let it go.',
+      'server',
+    )
   if (answer === 'yes' && findRule(ctx, server)?.shown === 'nobody')
     throw new Refusal('not-allowed', 'A rule shuts that server out. Take the rule back first.', 'server')
 }

@@ -11,7 +11,7 @@ import { findRule, type ServerRule, saveRule } from '../verdicts/rules.ts'
 import { tidyName, tidyText } from '../words/tidy.ts'
 import { settleLetters } from './held-letters.ts'
 import { restoreFollows } from './restore-follows.ts'
-import { serverName } from './server-name.ts'
+import { isNeighbor, serverName } from './server-name.ts'
 import { severFollows } from './sever-follows.ts'
 
 /** A rule as a host wants it. */
@@ -38,6 +38,12 @@ export function judgeServer(ctx: Context, host: Member, wanted: RuleWanted): voi
 export function tidyRule(ctx: Context, wanted: RuleWanted): RuleWanted {
   const host = serverName(ctx, wanted.host)
   const rule = { ...wanted, host, reason: tidyText(wanted.reason), sentence: tidyName(wanted.sentence) }
+  if (wanted.shown === 'nobody' && isNeighbor(ctx, host))
+    throw new Refusal(
+      'not-allowed',
+      'That is a neighbor. Leave the neighborhood, or ask all the others to let that house go, before you shut it out.',
+      'shown',
+    )
   const fold = tidyName(wanted.fold)
   checkLengths({ ...rule, fold })
   if (wanted.shown === 'all' && wanted.media && wanted.reports && !fold)

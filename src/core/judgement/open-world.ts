@@ -1,10 +1,13 @@
 import { inTransaction } from '../../db/database.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { noteAct } from '../host-log/note-act.ts'
 import { checkIsHost } from '../house/check-is-host.ts'
 import { findFederation, type Openness, saveOpenness } from '../house/federation.ts'
 import type { Member } from '../members/member.ts'
+import { letIn } from '../neighborhood/let-in.ts'
+import { findBelonging, neighborsNow } from '../neighborhood/where-we-belong.ts'
 import { takeBackKind } from '../notifications/take-back-kind.ts'
 import { answerOver, saveAnswer } from '../verdicts/standing.ts'
 import { settleLetters } from './held-letters.ts'
@@ -19,8 +22,14 @@ export function openWorld(ctx: Context, host: Member, openness: Openness): void 
   checkIsHost(host)
   inTransaction(ctx.db, () => {
     if (findFederation(ctx).openness === openness) return
+    if (openness === 'off' && findBelonging(ctx)?.ours)
+      throw new Refusal(
+        'not-allowed',
+        'This house has neighbors. Leave the neighborhood before you keep to yourselves.',
+      )
     if (openness === 'ask' || openness === 'listed') letInKnown(ctx, host)
     saveOpenness(ctx, openness)
+    letIn(ctx, host, neighborsNow(ctx))
     settleLetters(ctx)
     if (openness !== 'ask') takeBackKind(ctx, 'server-asks')
     noteAct(ctx, { by: host.id, kind: 'world-opened', words: openness })

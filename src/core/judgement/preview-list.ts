@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { listRules, type ServerRule, strictest, type Verdict } from '../verdicts/rules.ts'
 import { tiesByName } from './people-at.ts'
 import type { ListRow, ReadList } from './read-list.ts'
-import { isThisHouse } from './server-name.ts'
+import { isNeighbor, isThisHouse } from './server-name.ts'
 
 /** What a line of a list would make of a rule. `before` is the rule there is. */
 export interface ListChange {
@@ -22,8 +22,9 @@ export interface ListPreview {
   readonly close: readonly ListChange[]
   /** Lines that change nothing, as rules here are as strict. */
   readonly same: number
-  /** Names of this house itself. */
+  /** Names of this house itself, and of neighbors: neither becomes a rule. */
   readonly own: readonly string[]
+  readonly near: readonly string[]
   /** Lines that were not read. */
   readonly unread: number
 }
@@ -33,8 +34,10 @@ export function previewList(ctx: Context, { rows, unread }: ReadList): ListPrevi
   const rules = new Map(listRules(ctx).map((rule) => [rule.host, rule]))
   const ties = tiesByName(ctx)
   const own = rows.filter(({ host }) => isThisHouse(ctx, host)).map(({ host }) => host)
+  const near = rows.filter(({ host }) => isNeighbor(ctx, host)).map(({ host }) => host)
+  const left = new Set([...own, ...near])
   const changes = rows
-    .filter(({ host }) => !own.includes(host))
+    .filter(({ host }) => !left.has(host))
     .map((row) => changeFrom(row, rules.get(row.host) ?? null, ties.get(row.host) ?? 0))
   const real = changes.filter(isChange)
   const close = real.filter(isClose)
@@ -45,6 +48,7 @@ export function previewList(ctx: Context, { rows, unread }: ReadList): ListPrevi
     close,
     same: changes.length - real.length,
     own,
+    near,
     unread,
   }
 }

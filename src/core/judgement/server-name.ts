@@ -2,6 +2,7 @@ import { canonicalHost, isBeneath } from '../../lib/hosts.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { findFederation } from '../house/federation.ts'
+import { neighborsNow } from '../neighborhood/where-we-belong.ts'
 
 /**
  * The name of a server as somebody typed or pasted it: with an address or a handle around it, or a port. Refuses what is no
@@ -25,6 +26,11 @@ export function serverName(ctx: Context, typed: string): string {
 /** True for this house, the domain its handles end in, and every name above one of them: a rule for those would be one for us. */
 export function isThisHouse(ctx: Context, host: string): boolean {
   return [new URL(ctx.address).hostname, findFederation(ctx).handleDomain].some((own) => isBeneath(own, host))
+}
+
+/** True for a neighbor, and every name above it: houses that trust each other are not kept out, but let go by all others. */
+export function isNeighbor(ctx: Context, host: string): boolean {
+  return neighborsNow(ctx).some(({ actor }) => isBeneath(URL.parse(actor)?.host ?? '', host))
 }
 
 function wrongName(): Refusal {

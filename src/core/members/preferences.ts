@@ -24,6 +24,7 @@ const shape = v.object({
   openCounts: v.optional(v.boolean(), false),
   newHere: v.optional(v.boolean(), true),
   tellIfQuiet: v.optional(v.boolean(), false),
+  catchUpNeighbors: v.optional(v.boolean(), false),
   publicPosts: v.optional(v.number(), 0),
   awayUntil: v.optional(v.number(), 0),
   sayAway: v.optional(v.boolean(), false),

@@ -68,7 +68,7 @@ const traces = [
 export function eraseThread(ctx: Context, thread: string): void {
   const posts = 'select id from posts where thread = :thread'
   run(ctx.db, 'delete from words where rowid in (select seq from posts where thread = :thread)', { thread })
-  for (const table of [...traces, 'remote_media', 'post_uris', 'remote_posts'])
+  for (const table of [...traces, 'neighborhood_posts', 'remote_media', 'post_uris', 'remote_posts'])
     run(ctx.db, `delete from ${table} where post in (${posts})`, { thread })
   run(ctx.db, 'delete from posts where thread = :thread', { thread })
 }

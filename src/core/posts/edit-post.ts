@@ -3,13 +3,14 @@ import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { findPeople, handleOf } from '../actors/person.ts'
 import { isForAnyone, namesLetIn } from '../audience/audience.ts'
-import { relationsIn, viewerOf } from '../audience/relations.ts'
+import { relationsIn } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { askForPreview } from '../links/ask-for-preview.ts'
 import { attachMedia } from '../media/attach-media.ts'
 import type { Member } from '../members/member.ts'
+import { viewerNear } from '../neighborhood/posts.ts'
 import { tell } from '../notifications/tell.ts'
 import { checkMayGoPublic, checkNotOutside } from '../outside/outside.ts'
 import type { Words } from '../words/render-words.ts'
@@ -109,7 +110,7 @@ function nameAnew(ctx: Context, post: Post, draft: Draft): Names {
   const { people } = findNamed(ctx, post.author, { ...draft, named: [] }, null)
   // As it will be once it has left: nobody else sees a held post, but the names in it are already meant.
   const out = { ...post, mentions: before, leaves: null }
-  const able = people.filter((person) => canSee(viewerOf(person), out, relationsIn(ctx.db)))
+  const able = people.filter((person) => canSee(viewerNear(ctx, person, post.id), out, relationsIn(ctx.db)))
   if (!namesLetIn(post.audience)) return { all: able.map((person) => person.id), before }
   const strangers = people.filter((person) => !able.includes(person)).map(handleOf)
   if (strangers.length > 0) {

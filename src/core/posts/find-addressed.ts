@@ -1,11 +1,12 @@
 import { Refusal } from '../../lib/refusal.ts'
 import { findByHandle, findPeople, handleOf, type Person } from '../actors/person.ts'
-import { type Audience, isForNamed, staysHome } from '../audience/audience.ts'
-import { relationsIn, viewerOf } from '../audience/relations.ts'
+import { type Audience, isForNamed, staysAmongNeighbors, staysHome } from '../audience/audience.ts'
+import { relationsIn } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { whoLeft } from '../members/move-out.ts'
+import { homeOf, viewerNear } from '../neighborhood/posts.ts'
 import { findMentions, readHandle } from '../words/find-mentions.ts'
 import type { Draft } from './draft.ts'
 import type { Post } from './post.ts'
@@ -46,7 +47,8 @@ export function reached(ctx: Context, named: readonly Person[], audience: Audien
   const answered = parent && { ...parent, mentions: findMentioned(ctx.db, parent.id) }
   return named.filter((person) => {
     if (staysHome(audience) && person.server !== null) return false
-    return !answered || canSee(viewerOf(person), answered, asked)
+    if (staysAmongNeighbors(audience) && homeOf(ctx, person) === 'elsewhere') return false
+    return !answered || canSee(viewerNear(ctx, person, answered.id), answered, asked)
   })
 }
 

@@ -1,9 +1,10 @@
 import { recipientsElsewhere } from '../audience/addressing.ts'
-import { isForAnyone } from '../audience/audience.ts'
+import { isForAnyone, isForNeighbors } from '../audience/audience.ts'
 import { stranger, type Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findRemotes } from '../elsewhere/remote-actor.ts'
 import { isGone } from '../elsewhere/remote-post.ts'
+import { mayReadAlong } from '../neighborhood/posts.ts'
 import { findTravelling, type TravellingPost } from './find-travelling.ts'
 import { findPost, findVisiblePost } from './store.ts'
 
@@ -13,9 +14,11 @@ export interface Reader {
   readonly id: string | null
   /** `https://elm.example`, when it is the server that asks, for whoever lives there. */
   readonly everybodyAt: string | null
+  /** The host she lives at; null when nobody signed. */
+  readonly host: string | null
 }
 
-export const anybody: Reader = { id: null, everybodyAt: null }
+export const anybody: Reader = { id: null, everybodyAt: null, host: null }
 
 /** A post that may be shown, to whom, and whether to everybody. */
 export interface ForReader {
@@ -31,6 +34,7 @@ export function findForReader(ctx: Context, author: string, id: string, reader: 
   if (!post) return null
   if (isForAnyone(post.audience))
     return isShownTo(ctx, post, as(reader.id)) ? { post, only: [], forAnyone: true } : null
+  if (isForNeighbors(post.audience)) return mayHaveNear(ctx, post, reader) ? { post, only: [], forAnyone: false } : null
   const only = findRemotes(ctx, candidates(ctx, post, reader))
     .filter(({ uri }) => reader.everybodyAt === null || uri.startsWith(`${reader.everybodyAt}/`))
     .filter((person) => isShownTo(ctx, post, as(person.id)))
@@ -43,6 +47,12 @@ export function findTombstone(ctx: Context, author: string, id: string): number 
   const post = findPost(ctx.db, id)
   if (!post?.home || post.author !== author || post.boostOf || !isGone(ctx, author, id)) return null
   return post.deleted
+}
+
+// Any server of the neighborhood may ask in whose name it likes; a boost is told and not asked for.
+function mayHaveNear(ctx: Context, post: TravellingPost, { id, host }: Reader): boolean {
+  if (host === null || post.boostOf !== null || !mayReadAlong(ctx, host, post.id)) return false
+  return findVisiblePost(ctx.db, { id, home: 'neighbor' }, post.id) !== null
 }
 
 function candidates(ctx: Context, post: TravellingPost, { id, everybodyAt }: Reader): string[] {

@@ -1,10 +1,19 @@
 import { idFor, newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { handleOf, type Person } from '../actors/person.ts'
-import { type Audience, drawnIn, isForAnyone, isForNamed, staysHome } from '../audience/audience.ts'
+import {
+  type Audience,
+  drawnIn,
+  isForAnyone,
+  isForNamed,
+  isForNeighbors,
+  staysAmongNeighbors,
+  staysHome,
+} from '../audience/audience.ts'
 import { audienceFrom } from '../audience/choices.ts'
 import type { Context } from '../context.ts'
 import { type Member, viewing } from '../members/member.ts'
+import { neighborsNow } from '../neighborhood/where-we-belong.ts'
 import { checkMayGoPublic } from '../outside/outside.ts'
 import { mayWrite } from '../rules/may-write.ts'
 import type { Words } from '../words/render-words.ts'
@@ -40,6 +49,7 @@ export function preparePost(ctx: Context, member: Member, wanted: Draft): Prepar
   const quoted = draft.quoteOf ? findOther(ctx, member, draft.quoteOf, 'The post you quote is gone.') : null
   const { people, unknown } = findNamed(ctx, member.id, draft, parent)
   const audience = chooseAudience(draft, people, parent ?? quoted)
+  checkNeighbors(ctx, audience, parent)
   const addressed = reached(ctx, people, audience, parent)
   if (isForNamed(audience)) checkAllGetIt(people, addressed, unknown)
   // Who does not agree with the rules can always say so to the hosts.
@@ -94,6 +104,23 @@ function chooseAudience(draft: Draft, people: readonly Person[], other: Post | n
   const chosen = audienceFrom(draft.choice, draft.narrowing, allHere)
   // Naming people is the narrowest there is; it only has to stay where the conversation is.
   return other && isForNamed(chosen) ? drawnIn(chosen, other.audience) : chosen
+}
+
+// An old thread goes on among those who are left, here if need be; what a neighbor said is answered where all who read it read on.
+function checkNeighbors(ctx: Context, audience: Audience, parent: Post | null): void {
+  const isAnswer = parent !== null && staysAmongNeighbors(parent.audience)
+  if (isAnswer && !parent.home && !isForNeighbors(audience) && !isForNamed(audience))
+    throw new Refusal(
+      'not-allowed',
+      'What a neighbor said to all is answered to all: choose the neighborhood.',
+      'audience',
+    )
+  if (isAnswer || !staysAmongNeighbors(audience) || neighborsNow(ctx).length > 0) return
+  throw new Refusal(
+    'not-allowed',
+    'This house has no neighbors, so there is nobody to write to but the people here. Choose them, or everybody.',
+    'audience',
+  )
 }
 
 function checkAllGetIt(people: readonly Person[], addressed: readonly Person[], unknown: readonly string[]): void {

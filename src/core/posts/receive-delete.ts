@@ -19,7 +19,7 @@ export function receiveDelete(ctx: Context, author: string, uri: string): void {
     noteGone(ctx, author, uri)
     if (!post || post.deleted !== null || (post.boostOf && dropPostUri(ctx, post.id, uri))) return
     if (post.boostOf) takeBackNews(ctx, { kind: 'boost', actor: author, post: post.boostOf })
-    erase(ctx, post.id, author)
+    eraseFromElsewhere(ctx, post.id, author)
   })
 }
 
@@ -30,12 +30,13 @@ export function eraseWhatShesSaid(ctx: Context, author: string, most: number): n
     most,
   })
   inTransaction(ctx.db, () => {
-    for (const row of rows) erase(ctx, String(row['id']), author)
+    for (const row of rows) eraseFromElsewhere(ctx, String(row['id']), author)
   })
   return rows.length
 }
 
-function erase(ctx: Context, id: string, by: string): void {
+/** Takes away what somebody elsewhere wrote, with all that hangs on it; a husk stays. Call it inside a transaction. */
+export function eraseFromElsewhere(ctx: Context, id: string, by: string): void {
   const bound = { id, by, now: ctx.now() }
   run(ctx.db, 'update posts set deleted = :now, deleted_by = :by where boost_of = :id and deleted is null', bound)
   eraseTraces(ctx, id)

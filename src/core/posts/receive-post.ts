@@ -4,11 +4,20 @@ import { wordsOf } from '../../lib/html.ts'
 import { idOf } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { type Address, audienceFromAddress } from '../audience/addressing.ts'
-import { type Audience, circleOwner, drawnIn, isForAnyone, isForNamed, isWider } from '../audience/audience.ts'
+import {
+  type Audience,
+  circleOwner,
+  drawnIn,
+  isForAnyone,
+  isForNamed,
+  isWider,
+  staysAmongNeighbors,
+} from '../audience/audience.ts'
 import type { Context } from '../context.ts'
 import { findPostByUri, isGone, noteSent, type Quotable, saveRemotePost } from '../elsewhere/remote-post.ts'
 import { record } from '../events.ts'
 import { limits } from '../limits.ts'
+import { keepNear, type Near } from '../neighborhood/posts.ts'
 import { findTargetElsewhere } from './find-target-elsewhere.ts'
 import { noteLateAnswer, placeLateAnswers } from './late-answers.ts'
 import type { Post } from './post.ts'
@@ -30,6 +39,8 @@ export interface PostElsewhere {
   readonly published: number
   readonly edited: number | null
   readonly address: Address
+  /** For which version of the neighborhood it was said, as was checked; null for all else. */
+  readonly near: Near | null
   /** True when it is addressed to those among whom the post it answers was said. */
   readonly toCircle: boolean
   /** What it answers and quotes, if that is known here. */
@@ -90,6 +101,7 @@ function writeDown(ctx: Context, wanted: PostElsewhere, { post, quoted, mentions
   if (post.edited !== null) changeWords(ctx.db, post)
   insertMentions(ctx.db, post.id, mentions)
   receiveMedia(ctx, post.id, wanted.media)
+  if (wanted.near) keepNear(ctx, post.id, wanted.near)
   if (wanted.poll) receivePoll(ctx, post.id, wanted.poll)
   indexPost(ctx.db, post, wanted.tags, searchable(wanted))
   saveRemotePost(ctx, { ...wanted, quoteUrl: quoted ? null : wanted.quoteUrl, post: post.id })
@@ -109,6 +121,8 @@ function tellOnce(ctx: Context, post: Post, crowd: number): void {
 export function isWanted(ctx: Context, wanted: PostElsewhere): boolean {
   const { post, quoted, mentions } = compose(ctx, wanted)
   if (isForNamed(post.audience)) return livesHere(ctx, mentions)
+  // Whoever lives here reads along.
+  if (wanted.near) return true
   if (quoted?.home || livesHere(ctx, mentions)) return true
   const row = one(
     ctx.db,
@@ -146,6 +160,7 @@ function compose(ctx: Context, wanted: PostElsewhere): Composed {
   const fits =
     quoted !== null &&
     !quoted.boostOf &&
+    staysAmongNeighbors(quoted.audience) === (wanted.near !== null) &&
     (isForAnyone(quoted.audience) || quoted.author === wanted.author) &&
     !isWider(within, quoted)
   const post = fits ? { ...within, quoteOf: quoted.id } : alone
@@ -154,9 +169,12 @@ function compose(ctx: Context, wanted: PostElsewhere): Composed {
 }
 
 // What was written here is answered only by those who may see it; what others wrote elsewhere is for their servers to judge.
-function findParent(ctx: Context, { replyTo, author }: PostElsewhere): Post | null {
+function findParent(ctx: Context, { replyTo, author, near }: PostElsewhere): Post | null {
   const parent = replyTo ? findPost(ctx.db, replyTo) : null
   if (!parent || parent.boostOf) return null
+  // Nobody from outside gets a word in among neighbors, and none of them draws a thread out.
+  if (staysAmongNeighbors(parent.audience) && !near)
+    throw new Refusal('not-allowed', 'What was said among neighbors is answered among neighbors.')
   if (parent.home && !findTargetElsewhere(ctx, author, parent.id))
     throw new Refusal('not-allowed', 'She can’t see what she answers.')
   return parent

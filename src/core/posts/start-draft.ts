@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/refusal.ts'
 import { findPerson, handleOf } from '../actors/person.ts'
-import { drawnIn, isForNamed, staysHome } from '../audience/audience.ts'
+import { type Audience, drawnIn, isForNamed, isForNeighbors, staysHome } from '../audience/audience.ts'
 import { audienceFrom, type Choice, choiceOf } from '../audience/choices.ts'
 import type { Context } from '../context.ts'
 import type { House } from '../house/house.ts'
@@ -27,7 +27,7 @@ export function startDraft(ctx: Context, member: Member, house: House, { reply, 
   const usual = to.length > 0 ? 'direct' : usualChoice(member, house)
   const wanted = audienceFrom(usual, '', true)
   const other = parent ?? quoted
-  const audience = other ? drawnIn(wanted, other.audience) : wanted
+  const audience = other ? withinOther(wanted, other) : wanted
   const inThread = parent && isForNamed(parent.audience) ? participants(ctx, member.id, parent) : []
   return {
     ...blankDraft,
@@ -41,6 +41,11 @@ export function startDraft(ctx: Context, member: Member, house: House, { reply, 
     quoteOf: quoted?.id ?? null,
     preview: !staysHome(audience),
   }
+}
+
+// What a neighbor said to all neighbors is answered to all of them, as nobody there would see another answer.
+function withinOther(wanted: Audience, { audience, home }: Post): Audience {
+  return isForNeighbors(audience) && !home && !isForNamed(wanted) ? audience : drawnIn(wanted, audience)
 }
 
 /** For whom a member writes when she chooses nothing. */

@@ -1,18 +1,18 @@
 import { one } from '../../db/database.ts'
-import { findByHandle } from '../actors/person.ts'
+import { findByHandle, type Person } from '../actors/person.ts'
 import type { Context } from '../context.ts'
 import { findRemote } from '../elsewhere/remote-actor.ts'
 import { renderWords, type Words } from '../words/render-words.ts'
 
 /**
  * The words of a post as they leave: people lead to where they live, tags and emoji to this house by its whole address, so
- * that nothing in it depends on where it is read.
+ * that nothing in it depends on where it is read. With a list of people, all others whom it names stay words.
  */
-export function wordsOutside(ctx: Context, text: string): Words {
+export function wordsOutside(ctx: Context, text: string, only: readonly Person[] | null = null): Words {
   const words = renderWords(text, {
     person(handle, server) {
       const person = findByHandle(ctx.db, handle, server)
-      if (!person || person.gone) return null
+      if (!person || person.gone || (only && !only.some(({ id }) => id === person.id))) return null
       const href = person.server === null ? `${ctx.address}/@${person.name}` : findRemote(ctx, person.id)?.url
       return href ? { href, name: person.shownName } : null
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { imagineNeighbor } from '../../../test/imagine-neighbor.ts'
 import { openHouse, type TestHouse } from '../../../test/village.ts'
 import { blankDraft, type Draft } from './draft.ts'
 import { preparePost } from './prepare-post.ts'
@@ -40,6 +41,7 @@ test('names that nobody has and people who will not get it are told by name', (t
     'unknown:@zed',
     'outside:@cy@elsewhere.example',
   ])
+  imagineNeighbor(house.ctx)
   assert.deepEqual(keysOf(house, { text: 'Dear @cy@elsewhere.example', choice: 'neighborhood' }), [
     'outside:@cy@elsewhere.example',
   ])

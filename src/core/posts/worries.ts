@@ -1,10 +1,20 @@
 import { findPerson, handleOf, type Person } from '../actors/person.ts'
-import { goesAnywhere, isForAnyone, isForNamed, namesLetIn, staysHome } from '../audience/audience.ts'
+import {
+  goesAnywhere,
+  isForAnyone,
+  isForNamed,
+  isForNeighbors,
+  namesLetIn,
+  staysHome,
+  staysNear,
+} from '../audience/audience.ts'
 import { relationsIn, viewerOf } from '../audience/relations.ts'
 import { canSee } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findFederation } from '../house/federation.ts'
 import type { Member } from '../members/member.ts'
+import { homeOf } from '../neighborhood/posts.ts'
+import { findStreet, newHouses, type StreetHouse } from '../neighborhood/street.ts'
 import { hintedBy } from '../norms/hints.ts'
 import { listNorms, type Norm } from '../norms/norm.ts'
 import { readHandle } from '../words/find-mentions.ts'
@@ -17,11 +27,22 @@ import { findMentioned } from './store.ts'
  * was told once is not told again; `who` are the people it is about.
  */
 export interface Worry {
-  readonly kind: 'no-description' | 'unknown' | 'outside' | 'not-in-thread' | 'misses' | 'lets-in' | 'norm' | 'public'
+  readonly kind:
+    | 'new-neighbors'
+    | 'no-description'
+    | 'unknown'
+    | 'outside'
+    | 'not-in-thread'
+    | 'misses'
+    | 'lets-in'
+    | 'norm'
+    | 'public'
   readonly key: string
   readonly who: readonly string[]
   /** What this house would fold it under. */
   readonly norm?: Norm
+  /** Houses that read along since she last wrote for neighbors. */
+  readonly houses?: readonly StreetHouse[]
 }
 
 const askedPublicPosts = 3
@@ -30,7 +51,7 @@ const askedPublicPosts = 3
 export function worries(ctx: Context, member: Member, prepared: Prepared): Worry[] {
   const { draft, post, unknown } = prepared
   const bare = draft.media.filter(({ alt }) => alt.trim() === '').length
-  const found: Worry[] = []
+  const found: Worry[] = newNeighbors(ctx, member, prepared)
   if (bare > 0) found.push({ kind: 'no-description', key: 'no-description', who: [] })
   add(found, 'unknown', unknown)
   add(found, 'outside', outsiders(ctx, prepared).map(handleOf))
@@ -42,6 +63,13 @@ export function worries(ctx: Context, member: Member, prepared: Prepared): Worry
     found.push({ kind: 'public', key: 'public', who: [] })
   }
   return found
+}
+
+/** Neighbors who came since she was last shown who reads what is for the neighborhood. */
+function newNeighbors(ctx: Context, member: Member, { post }: Prepared): Worry[] {
+  const street = staysNear(post.audience) && !staysHome(post.audience) ? findStreet(ctx) : null
+  const houses = street ? newHouses(ctx, member, street) : []
+  return houses.length > 0 ? [{ kind: 'new-neighbors', key: `new-neighbors:${street?.epoch}`, who: [], houses }] : []
 }
 
 function add(found: Worry[], kind: Worry['kind'], who: readonly string[]): void {
@@ -58,7 +86,8 @@ function unfolded(ctx: Context, { draft }: Prepared): Norm[] {
 /** People who live elsewhere: a post that stays here or near never gets to them, and nothing does from a house that keeps to itself. */
 function outsiders(ctx: Context, { people, post }: Prepared): Person[] {
   if (goesAnywhere(post.audience) && findFederation(ctx).openness !== 'off') return []
-  return people.filter((person) => person.server !== null)
+  const home = isForNeighbors(post.audience) ? 'elsewhere' : null
+  return people.filter((person) => person.server !== null && (home === null || homeOf(ctx, person) === home))
 }
 
 /** People of this house who can't see what is answered. Who blocked whom is not told. */
@@ -75,7 +104,8 @@ function missed(ctx: Context, { post, parent, addressed }: Prepared): Person[] {
   const author = parent && parent.author !== post.author ? findPerson(ctx.db, parent.author) : null
   if (!author || author.gone || (author.server !== null && staysHome(post.audience))) return []
   const out = { ...post, mentions: addressed.map(({ id }) => id), leaves: null }
-  return canSee(viewerOf(author), out, relationsIn(ctx.db)) ? [] : [author]
+  const viewer = { id: author.id, home: homeOf(ctx, author) }
+  return canSee(viewer, out, relationsIn(ctx.db)) ? [] : [author]
 }
 
 /** People who may read it only because its words name them: she may have spoken of them, not to them. */

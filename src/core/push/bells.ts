@@ -96,9 +96,20 @@ const bellOfKind: Record<NotificationKind, Bell> = {
   'door-closed': 'house',
   'moved-out': 'house',
   moved: 'house',
+  'block-proposed': 'house',
+  'block-ripe': 'house',
+  'block-retracted': 'house',
+  'carried-out': 'house',
   'server-asks': 'house',
+  'neighborhood-knock': 'house',
+  'neighborhood-asks': 'house',
+  'neighborhood-changed': 'house',
   'server-shut': 'house',
   'server-back': 'house',
+  'everybody-asked': 'house',
+  'everybody-answered': 'house',
+  'vote-not-now': 'house',
+  'vote-stuck': 'house',
 }
 
 /** The bell of a kind of news; `direct` is true when only named people see the post it is about. */

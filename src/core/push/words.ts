@@ -40,7 +40,18 @@ const sentences: { readonly [K in NotificationKind]?: string } = {
   'newcomer-check': 'How is somebody new doing?',
   'moved-out': 'Somebody moved out',
   'report-for-hosts': 'There is something new in the reports',
+  'block-proposed': 'A neighbor proposes to keep a server out',
+  'block-ripe': 'A block will count by itself, unless a host stops it',
+  'block-retracted': 'A neighbor takes back a block that you adopted',
+  'carried-out': 'Somebody tried to carry words out of the neighborhood',
   'server-asks': 'A server waits for a yes or no from a host',
+  'neighborhood-knock': 'Another house knocks',
+  'neighborhood-asks': 'The neighborhood waits for a yes of your house',
+  'neighborhood-changed': 'The neighborhood has changed',
+  'everybody-asked': 'There is a question for everybody',
+  'everybody-answered': 'A question for everybody has ended',
+  'vote-not-now': 'A question for everybody ended without a yes',
+  'vote-stuck': 'Everybody said yes, and a host must look at it',
 }
 
 /** What happened in a few words without a name, or with one where the member wished for it. */

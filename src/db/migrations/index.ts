@@ -15,6 +15,9 @@ import { push } from './0014-push.ts'
 import { keptForApps } from './0015-kept-for-apps.ts'
 import { relays } from './0016-relays.ts'
 import { postCounts } from './0017-post-counts.ts'
+import { neighborhood } from './0018-neighborhood.ts'
+import { sharedBlocks } from './0019-shared-blocks.ts'
+import { houseVotes } from './0020-house-votes.ts'
 
 /** Every step from an empty file to today's shape, in order; a released step is never edited. */
 export const migrations: readonly string[] = [
@@ -35,4 +38,7 @@ export const migrations: readonly string[] = [
   keptForApps,
   relays,
   postCounts,
+  neighborhood,
+  sharedBlocks,
+  houseVotes,
 ]

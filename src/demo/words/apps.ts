@@ -22,7 +22,7 @@ export const logins: readonly {
     website: 'https://films.maple.example',
     by: 'ada',
     day: 20,
-    used: { nils: 0, ada: 6, wren: 0 },
+    used: { nils: 0, ada: 6, wren: 7 },
   },
 ]
 
@@ -44,7 +44,7 @@ export const users: readonly {
   readonly rings?: true
 }[] = [
   { who: 'bo', app: 'Tusky', day: 70, hoursAgo: 3, map: 'home', rings: true },
-  { who: 'wren', app: 'Tusky', day: 34, hoursAgo: 8, map: 'home', rings: true },
+  { who: 'wren', app: 'Tusky', day: 34, hoursAgo: 1, map: 'home', rings: true },
   {
     who: 'dee',
     app: 'Ivory',

@@ -57,8 +57,13 @@ export const evening: readonly Scene[] = [
       'The big tent is free for the river weekend. Anybody from another street: ask, I deliver by cargo bike.',
       { draft: { choice: 'neighborhood' }, liked: 5, key: 'tent' },
     ],
-    ['rafi', 'Me, if nobody else needs it on the Saturday.', { after: 4, draft: { choice: 'neighborhood' } }],
+    [
+      'bronagh@elm-court',
+      'Us, if nobody needs it on the Saturday. Nine people, two dogs, and one of the nine snores.',
+      { after: 4, draft: { choice: 'neighborhood' }, liked: 4 },
+    ],
     ['teo', 'Yours. Mind the zip, it has moods.', { after: 3, draft: { choice: 'neighborhood' } }],
+    ['rafi', 'I’ll carry the poles, if I may stay and hear it.', { after: 4, draft: { choice: 'neighborhood' } }],
   ),
   scene(
     0,

@@ -10,11 +10,12 @@ import { findPost } from '../../core/posts/store.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { actorUri, isOurs, readActorUri, readPostUri } from '../ids.ts'
 import { peopleInWords } from '../map/people-in-words.ts'
-import { authorOf, type Note, readNote } from '../map/read-note.ts'
+import { authorOf, type Note } from '../map/read-note.ts'
 import type { Wire } from '../wire.ts'
 import { fetchActor } from './fetch-actor.ts'
 import { fetchDocument } from './fetch-document.ts'
 import { isPermitted } from './fetch-permit.ts'
+import { readSaid } from './settle-near.ts'
 
 /** Our id of the post at this address: of one written here that may travel, or of one known from elsewhere; null for others. */
 export function findPostAt(ctx: Context, uri: string): string | null {
@@ -48,8 +49,7 @@ export async function gatherNote(ctx: Context, wire: Wire): Promise<Gathered> {
 async function readWithAuthor(ctx: Context, wire: Wire): Promise<Note> {
   const author = authorOf(wire)
   if (!author) throw new Refusal('bad-input', 'Nobody says that she wrote it.')
-  const { followers } = await fetchActor(ctx, author)
-  return readNote(wire, followers)
+  return readSaid(ctx, wire, await fetchActor(ctx, author))
 }
 
 /** Asks for the post that a note quotes if it is not known, and whether it may. Without an answer it is a link. */
@@ -118,7 +118,9 @@ function isToCircle(ctx: Context, { named }: Note, replyTo: string): boolean {
 // Some write the name of somebody and forget to say that they mean her. A name lets nobody in who is not addressed.
 function namedInWords(ctx: Context, { html, address }: Note, addressed: readonly string[]): string[] {
   const people = peopleInWords(ctx, html)
-  return address === 'anyone' || address === 'quietly' ? people : people.filter((id) => addressed.includes(id))
+  return address === 'anyone' || address === 'quietly' || address === 'neighbors'
+    ? people
+    : people.filter((id) => addressed.includes(id))
 }
 
 /** Takes a note in. One that was sent and that nobody here wants is refused. */

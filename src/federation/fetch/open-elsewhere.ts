@@ -3,10 +3,13 @@ import type { Context } from '../../core/context.ts'
 import type { Elsewhere, FoundElsewhere } from '../../core/elsewhere/port.ts'
 import { saveRemoteActor } from '../../core/elsewhere/remote-actor.ts'
 import { findFederation } from '../../core/house/federation.ts'
+import type { NeighborCard } from '../../core/neighborhood/neighbor-card.ts'
 import { readHandle } from '../../core/words/find-mentions.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf, isOurs } from '../ids.ts'
 import { noteTypes } from '../map/read-note.ts'
+import { syncWith } from '../neighborhood/sync.ts'
+import { visitServer } from '../neighborhood/visit-server.ts'
 import { typeOf } from '../wire.ts'
 import { actorFrom, fetchActor } from './fetch-actor.ts'
 import { fetchDocument } from './fetch-document.ts'
@@ -21,6 +24,10 @@ export function openElsewhere(house: () => Context): Omit<Elsewhere, 'fillThread
     openUrl: (url) => inTime(house(), (ctx) => openUrl(ctx, url)),
     findFollowPage: (handle) => inTime(house(), (ctx) => followPage(ctx, handle)),
     tryHandles: (domain) => tryHandles(house(), domain),
+    visitServer: (address) => visitInTime(house(), address),
+    syncNeighborhood: async (host) => {
+      await inTime(house(), (ctx) => syncWith(ctx, host).then(() => null))
+    },
   }
 }
 
@@ -37,6 +44,21 @@ async function inTime<T>(ctx: Context, ask: (ctx: Context) => Promise<T | null>)
   } finally {
     clearTimeout(timer)
   }
+}
+
+async function visitInTime(house: Context, address: string): Promise<NeighborCard> {
+  if (findFederation(house).openness === 'off')
+    throw new Refusal('not-allowed', 'This house keeps to itself. Let it talk with other servers first.', 'address')
+  const visited = await inTime(house, (ctx) => visitServer(ctx, address).catch(saidInWords))
+  if (visited instanceof Refusal) throw visited
+  if (!visited) throw new Refusal('not-found', 'No house that can be a neighbor answers at that address.', 'address')
+  return visited
+}
+
+// What was meant for people goes to them; anything else is silence.
+function saidInWords(error: unknown): Refusal {
+  if (error instanceof Refusal && error.field === 'address') return error
+  throw error
 }
 
 function quietly(error: unknown): null {

@@ -4,12 +4,15 @@ import { followAnswered } from '../../core/follows/follow-answered.ts'
 import { readActorUri } from '../ids.ts'
 import { objectOf, typeOf, uriOf } from '../wire.ts'
 import { type Activity, type Handler, nothing } from './activity.ts'
+import { newsOfNeighborhood, noToKnock } from './neighborhood.ts'
 import { quoteAccepted, quoteRefused } from './quote-answer.ts'
 import { relayAnswered } from './relay.ts'
 
-/** Somebody elsewhere says yes: to a follow, to being quoted, or to giving posts to the house. Only what was asked of her, and is still open, is answered. */
-export const accept: Handler = (ctx, activity) => {
+/** Somebody elsewhere says yes: to a follow, to being quoted, to giving posts to the house, or to what a neighborhood was asked. Only what was asked of her, and is still open, is answered. */
+export const accept: Handler = async (ctx, activity) => {
   if (isAboutQuote(activity)) return quoteAccepted(ctx, activity)
+  const news = await newsOfNeighborhood(ctx, activity)
+  if (news) return news
   const relay = relayAnswered(ctx, activity, 'accepted')
   if (relay) return relay
   const follower = followerIn(ctx, activity)
@@ -17,8 +20,10 @@ export const accept: Handler = (ctx, activity) => {
 }
 
 /** She does not, or no longer. */
-export const reject: Handler = (ctx, activity) => {
+export const reject: Handler = async (ctx, activity) => {
   if (isAboutQuote(activity)) return quoteRefused(ctx, activity)
+  const news = noToKnock(ctx, activity) ?? (await newsOfNeighborhood(ctx, activity))
+  if (news) return news
   const relay = relayAnswered(ctx, activity, 'refused')
   if (relay) return relay
   const follower = followerIn(ctx, activity)

@@ -3,9 +3,10 @@ import { Refusal } from '../../lib/refusal.ts'
 import { fetchDocument } from '../fetch/fetch-document.ts'
 import { takeNote } from '../fetch/fetch-post.ts'
 import { gatherAround } from '../fetch/gather-around.ts'
+import { readSaid } from '../fetch/settle-near.ts'
 import { isSameOrigin } from '../ids.ts'
-import { authorOf, noteTypes, readNote } from '../map/read-note.ts'
-import { objectOf, typeOf, type Wire } from '../wire.ts'
+import { authorOf, noteTypes } from '../map/read-note.ts'
+import { isPublicIn, objectOf, typeOf, type Wire } from '../wire.ts'
 import { type Activity, type Handler, nothing } from './activity.ts'
 import { isVote, takeVote } from './vote.ts'
 
@@ -15,10 +16,18 @@ export const create: Handler = async (ctx, activity) => {
   if (!noteTypes.has(typeOf(wire))) return nothing
   if (authorOf(wire) !== activity.by.uri) throw new Refusal('bad-input', 'Somebody else wrote that.')
   if (isVote(wire)) return takeVote(ctx, activity.by.id, wire)
-  const gathered = await gatherAround(ctx, readNote(wire, activity.by.followers))
+  const note = await readSaid(ctx, wire, activity.by)
+  if (note.near) checkQuiet(activity)
+  const gathered = await gatherAround(ctx, note)
   return () => {
     takeNote(ctx, gathered, 'sent')
   }
+}
+
+// What is told to everybody is no word among neighbors, whatever stands in it.
+function checkQuiet({ wire }: Activity): void {
+  if (isPublicIn(wire, 'to') || isPublicIn(wire, 'cc'))
+    throw new Refusal('not-allowed', 'That is not addressed to neighbors alone.')
 }
 
 // Some send only the address of what they made.

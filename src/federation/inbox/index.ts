@@ -11,6 +11,7 @@ import { follow } from './follow.ts'
 import { askAboutHearsay, hearsay } from './hearsay.ts'
 import { like } from './like.ts'
 import { move } from './move.ts'
+import { leave, offer } from './neighborhood.ts'
 import { quoteRequest } from './quote-request.ts'
 import { undo } from './undo.ts'
 import { update } from './update.ts'
@@ -26,8 +27,10 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ['EmojiReact', like],
   ['Flag', flag],
   ['Follow', follow],
+  ['Leave', leave],
   ['Like', like],
   ['Move', move],
+  ['Offer', offer],
   ['QuoteRequest', quoteRequest],
   ['Reject', reject],
   ['Remove', takeOff],

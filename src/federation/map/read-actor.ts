@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto'
-import { base58 } from '@scure/base'
 import type { ActorElsewhere, RemoteKey } from '../../core/elsewhere/remote-actor.ts'
 import { tidyName } from '../../core/words/tidy.ts'
 import { clean, textOf as plainOf } from '../../lib/html.ts'
+import { keyFromMultikey } from '../../lib/multikey.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf, isSameOrigin } from '../ids.ts'
 import { momentOf, numberOf, objectOf, objectsOf, own, textOf, typeOf, uriOf, urisOf, type Wire } from '../wire.ts'
@@ -139,21 +139,8 @@ function readPem(pem: string): Pick<RemoteKey, 'kind' | 'public'> | null {
   return null
 }
 
-const ed25519Prefix = [0xed, 0x01]
-
-// FEP-521a: a Multikey is `z` and base58 of a code for its kind and the 32 bytes.
+// FEP-521a.
 function multikeyIn(key: Wire): Pick<RemoteKey, 'kind' | 'public'> | null {
-  const text = textOf(key, 'publicKeyMultibase', 200)
-  if (typeOf(key) !== 'Multikey' || !/^z[1-9A-HJ-NP-Za-km-z]+$/.test(text)) return null
-  const bytes = base58.decode(text.slice(1))
-  if (bytes.length !== 34 || bytes[0] !== ed25519Prefix[0] || bytes[1] !== ed25519Prefix[1]) return null
-  const x = Buffer.from(bytes.subarray(2)).toString('base64url')
-  const made = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
-  return { kind: 'ed25519', public: made.export({ format: 'pem', type: 'spki' }).toString() }
-}
-
-/** An Ed25519 public key as a Multikey (FEP-521a). */
-export function multikeyOf(pem: string): string {
-  const { x = '' } = createPublicKey(pem).export({ format: 'jwk' })
-  return `z${base58.encode(Uint8Array.from([...ed25519Prefix, ...Buffer.from(x, 'base64url')]))}`
+  const made = typeOf(key) === 'Multikey' ? keyFromMultikey(textOf(key, 'publicKeyMultibase', 200)) : null
+  return made && { kind: 'ed25519', public: made.export({ format: 'pem', type: 'spki' }).toString() }
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../../core/audience/addressing.ts'
 import type { Quotable } from '../../core/elsewhere/remote-post.ts'
+import type { Near } from '../../core/neighborhood/posts.ts'
 import type { MediaElsewhere } from '../../core/posts/receive-media.ts'
 import type { PollElsewhere } from '../../core/posts/receive-poll.ts'
 import { plainTag } from '../../core/words/pieces.ts'
@@ -39,6 +40,8 @@ export interface Note {
   readonly published: number | null
   readonly edited: number | null
   readonly address: Address
+  /** For which version of the neighborhood it is; what it says of that itself counts for nothing until it was checked. */
+  readonly near: Near | null
   readonly replyTo: string | null
   /** What it quotes, asking for leave (FEP-044f), and where that was given. */
   readonly quoteOf: string | null
@@ -104,6 +107,7 @@ export function readNote(wire: Wire, followers: string | null): Note {
     published: momentOf(wire, 'published'),
     edited: editedOf(wire),
     address: addressOf(wire, followers),
+    near: null,
     replyTo: uriOf(wire, 'inReplyTo'),
     quoteOf: uriOf(wire, 'quote'),
     permitSaid: uriOf(wire, 'quoteAuthorization'),

@@ -1,8 +1,9 @@
 import type { Context } from '../../core/context.ts'
 import type { OwnKeys } from '../../core/keys/own-keys.ts'
 import type { ShownOutside } from '../../core/members/shown-outside.ts'
+import { ourAudience } from '../../core/neighborhood/where-we-belong.ts'
+import { multikeyOf } from '../../lib/multikey.ts'
 import { actorUri, houseUri, keyUri, sharedInbox } from '../ids.ts'
-import { multikeyOf } from './read-actor.ts'
 
 const security = 'https://w3id.org/security/v1'
 const multikeys = 'https://w3id.org/security/multikey/v1'
@@ -40,6 +41,12 @@ export const terms = {
   value: 'schema:value',
 } as const
 
+const porch = {
+  porch: 'https://porchlight.example/ns#',
+  neighborhood: { '@id': 'porch:neighborhood', '@type': '@json' },
+  neighborhoodAudience: { '@id': 'porch:neighborhoodAudience', '@type': '@id' },
+} as const
+
 const activityStreams = 'https://www.w3.org/ns/activitystreams'
 
 /** The context of everything but actors, who have keys. */
@@ -49,6 +56,7 @@ const keyTerms = {
   assertionMethod: { '@id': 'https://w3id.org/security#assertionMethod', '@type': '@id', '@container': '@set' },
 } as const
 const actorContext = [activityStreams, security, multikeys, keyTerms] as const
+const houseContext = [activityStreams, security, multikeys, { ...keyTerms, ...porch }] as const
 
 /** Somebody who lives here as an ActivityPub `Person`. */
 export function writePerson(
@@ -85,11 +93,22 @@ export function writePerson(
   }
 }
 
+/** What everybody may know of where a house belongs: which neighborhood, and not with whom. */
+export interface ShownBelonging {
+  readonly id: string
+  readonly epoch: number
+  readonly state: 'member' | 'conflict'
+}
+
 /** The house itself as an `Application`: it asks in everybody's name and speaks for nobody. */
-export function writeHouse(ctx: Pick<Context, 'address'>, name: string, keys: OwnKeys): Record<string, unknown> {
+export function writeHouse(
+  ctx: Pick<Context, 'address'>,
+  { name, belongs }: { name: string; belongs: ShownBelonging | null },
+  keys: OwnKeys,
+): Record<string, unknown> {
   const id = houseUri(ctx)
   return {
-    '@context': actorContext,
+    '@context': houseContext,
     id,
     type: 'Application',
     // Without a port, which no handle may have.
@@ -100,6 +119,8 @@ export function writeHouse(ctx: Pick<Context, 'address'>, name: string, keys: Ow
     outbox: `${id}/outbox`,
     endpoints: { sharedInbox: sharedInbox(ctx) },
     manuallyApprovesFollowers: true,
+    neighborhood: belongs,
+    neighborhoodAudience: ourAudience(ctx),
     ...writeKeys(id, keys),
   }
 }

@@ -1,12 +1,14 @@
 import { findPerson, handleOf, type Person } from '../../core/actors/person.ts'
 import { addressOf } from '../../core/audience/addressing.ts'
-import { isForAnyone } from '../../core/audience/audience.ts'
+import { isForAnyone, isForNeighbors } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { findRemote } from '../../core/elsewhere/remote-actor.ts'
 import { findRemotePost } from '../../core/elsewhere/remote-post.ts'
 import { findFederation } from '../../core/house/federation.ts'
 import { keyTo } from '../../core/media/find-sent-file.ts'
 import type { MediaView } from '../../core/media/media-view.ts'
+import { findNear } from '../../core/neighborhood/posts.ts'
+import { ourAudience } from '../../core/neighborhood/where-we-belong.ts'
 import { findTravelling, type TravellingPost } from '../../core/posts/find-travelling.ts'
 import { loadOutside, type PostOutside } from '../../core/posts/load-outside.ts'
 import { pathOf } from '../../core/posts/load-posts.ts'
@@ -16,6 +18,7 @@ import { wordsOutside } from '../../core/posts/words-outside.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import { actorUri, permitUri, postUri } from '../ids.ts'
 import { context } from './write-actor.ts'
+import { type NearWords, nearContext, writeNear } from './write-near.ts'
 
 const everybody = 'https://www.w3.org/ns/activitystreams#Public'
 
@@ -32,7 +35,8 @@ export type WrittenNote = Readonly<Record<string, unknown>> & {
 export function writeNote(ctx: Context, post: TravellingPost, only: readonly string[] = []): WrittenNote {
   const id = postUri(ctx, post)
   const parts = loadOutside(ctx, post)
-  const words = wordsOutside(ctx, post.text)
+  const near = nearOf(ctx, post)
+  const words = wordsOutside(ctx, post.text, near ? parts.mentioned : null)
   const author = findPerson(ctx.db, post.author)
   const people = parts.mentioned.flatMap((person) => mentionOf(ctx, person) ?? [])
   const { to, cc } = addressing(ctx, post, { people, only })
@@ -40,12 +44,13 @@ export function writeNote(ctx: Context, post: TravellingPost, only: readonly str
   const quote = quoteOf(ctx, post)
   const content = `${words.html}${quote.link}`
   return {
-    '@context': context,
+    '@context': near ? nearContext : context,
     id,
     type: parts.poll ? 'Question' : 'Note',
     attributedTo: actorUri(ctx, post.author),
     to,
     cc,
+    ...near,
     url: page,
     published: new Date(post.written).toISOString(),
     ...(post.edited === null ? {} : { updated: new Date(post.edited).toISOString() }),
@@ -98,8 +103,22 @@ function addressing(ctx: Context, post: TravellingPost, { people, only }: Whom):
     case 'one by one':
       return { to: [...new Set([...only, ...named])], cc: [] }
     case 'neighbors':
-      throw new Error('a post for the neighborhood goes by its own protocol')
+      return { to: [ourAudience(ctx)], cc: answeredNear(ctx, post) }
   }
+}
+
+// What makes a post one for neighbors, and which thread of theirs it belongs to.
+function nearOf(ctx: Context, post: TravellingPost): (NearWords & { readonly context: string }) | null {
+  const near = isForNeighbors(post.audience) ? findNear(ctx, post.id) : null
+  if (!near) return null
+  return { ...writeNear(ctx, near), context: addressOfPost(ctx, post.thread) ?? postUri(ctx, post) }
+}
+
+// Whoever wrote what it answers, where that was said to neighbors too: nobody else may hear of it.
+function answeredNear(ctx: Context, { replyTo }: TravellingPost): string[] {
+  const parent = replyTo ? findPost(ctx.db, replyTo) : null
+  const author = parent && isForNeighbors(parent.audience) ? findRemote(ctx, parent.author) : null
+  return author ? [author.uri] : []
 }
 
 // An answer among somebody's followers is for her followers, wherever she lives.
@@ -139,8 +158,12 @@ interface Quoted {
   readonly link: string
 }
 
-// What is for anyone may be quoted by everybody, all else by nobody but its author (FEP-044f).
+// What is for anyone may be quoted by everybody, all else by nobody but its author (FEP-044f). What is for neighbors they may boost.
 function policyOf(ctx: Context, post: TravellingPost): Record<string, unknown> {
+  if (isForNeighbors(post.audience)) {
+    const canAnnounce = { automaticApproval: [ourAudience(ctx)] }
+    return { interactionPolicy: { canAnnounce, canQuote: { automaticApproval: [] } } }
+  }
   const automaticApproval = isForAnyone(post.audience) ? everybody : actorUri(ctx, post.author)
   return { interactionPolicy: { canQuote: { automaticApproval: [automaticApproval] } } }
 }

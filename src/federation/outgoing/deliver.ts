@@ -4,6 +4,7 @@ import type { Letter } from '../../core/deliveries/letter.ts'
 import { findHouseActor } from '../../core/house/federation.ts'
 import { earlierKey, ownKeys } from '../../core/keys/own-keys.ts'
 import { limits } from '../../core/limits.ts'
+import { mayReadAlong } from '../../core/neighborhood/posts.ts'
 import { dialectOf } from '../../core/servers/server.ts'
 import { NoAnswer } from '../../lib/no-answer.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -18,7 +19,10 @@ import { type Dialect, otherDialect, signRequest } from '../signatures/sign-requ
  * letter once more. Returns how it went; null when this house closes meanwhile. Throws only what is a mistake of ours.
  */
 export async function deliver(ctx: Context, letter: Letter): Promise<Outcome | null> {
-  const dialect = dialectOf(ctx, letter.host)
+  // It may have left, or been removed, while the letter waited.
+  if (letter.near && !mayReadAlong(ctx, letter.host, letter.near))
+    return { kind: 'refused', trouble: 'shut-out', gone: false }
+  const dialect = letter.near ? 'rfc9421' : dialectOf(ctx, letter.host)
   const first = await tryIn(ctx, letter, dialect)
   if (first === null) return { kind: 'arrived', learned: null }
   if (!isAboutSigning(first)) return outcomeOf(first)
@@ -30,10 +34,12 @@ export async function deliver(ctx: Context, letter: Letter): Promise<Outcome | n
 
 async function tryIn(ctx: Context, letter: Letter, dialect: Dialect): Promise<Refusal | null> {
   const { actor, address, body, more } = letter
-  const { rsa } = await ownKeys(ctx, actor)
+  const { rsa, ed25519 } = await ownKeys(ctx, actor)
   const sender = actor === findHouseActor(ctx.db) ? houseUri(ctx) : actorUri(ctx, actor)
   const earlier = letter.key === null ? null : earlierKey(ctx, actor, letter.key)
-  const key = { id: keyUri(sender, 'rsa'), kind: rsa.kind, key: earlier ?? rsa.private }
+  // Neighbors read it, as their papers are signed with it, and it costs less than the other.
+  const own = letter.near && dialect === 'rfc9421' ? ed25519 : rsa
+  const key = { id: keyUri(sender, own.kind), kind: own.kind, key: earlier ?? own.private }
   const bytes = Buffer.from(body)
   const plain = { 'content-type': activityJson, ...headersFor(ctx, letter) }
   const bare = { method: 'POST', url: address, headers: plain, body: bytes } as const

@@ -1,9 +1,11 @@
 import type { Subscriber } from '../../core/events.ts'
+import { blocksChanged } from '../neighborhood-blocks/tell-blocks.ts'
 import { blockBegun, blockEnded } from './blocks.ts'
 import { memberCleared } from './farewells.ts'
 import { reportPassedOn } from './flags.ts'
 import { followAsked, followBegun, followEnded, followRefused } from './follows.ts'
 import { postPinned, postUnpinned } from './pins.ts'
+import { knockRefused, neighborhoodChanged, neighborhoodKnocked, neighborhoodRefused } from './pokes.ts'
 import { pollClosed, pollCounted, pollVoted } from './polls.ts'
 import { postDeleted, postEdited, postPublished } from './posts.ts'
 import { keysChanged, profileEdited } from './profiles.ts'
@@ -15,11 +17,16 @@ import { relayAdded, relayRemoved } from './relays.ts'
 export const outgoing: Subscriber = {
   'block.begun': blockBegun,
   'block.ended': blockEnded,
+  'blocks.changed': blocksChanged,
   'follow.asked': followAsked,
   'follow.begun': followBegun,
   'follow.ended': followEnded,
   'follow.refused': followRefused,
+  'knock.refused': knockRefused,
   'member.cleared': memberCleared,
+  'neighborhood.changed': neighborhoodChanged,
+  'neighborhood.knocked': neighborhoodKnocked,
+  'neighborhood.refused': neighborhoodRefused,
   'poll.closed': pollClosed,
   'poll.counted': pollCounted,
   'poll.voted': pollVoted,

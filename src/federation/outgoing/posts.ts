@@ -1,5 +1,5 @@
 import { recipientsElsewhere } from '../../core/audience/addressing.ts'
-import { isForAnyone, mayTravel } from '../../core/audience/audience.ts'
+import { isForAnyone, isForNeighbors, mayTravel } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { send } from '../../core/deliveries/send.ts'
 import { takeBack } from '../../core/deliveries/take-back.ts'
@@ -13,6 +13,7 @@ import { writeBoost, writeGoneBoost } from '../map/write-said.ts'
 import { askToQuote } from './quotes.ts'
 import { tellRelays } from './relays.ts'
 import { bodyOf, inboxFor, tellAll } from './tell-all.ts'
+import { boostAmongNeighbors } from './tell-neighbors.ts'
 
 interface Happened {
   readonly post: string
@@ -56,6 +57,10 @@ const everybody = 'https://www.w3.org/ns/activitystreams#Public'
 
 /** A boost goes to those who follow whoever boosts, and to the author of what is boosted. */
 function announce(ctx: Context, boost: TravellingPost): void {
+  if (isForNeighbors(boost.audience)) {
+    boostAmongNeighbors(ctx, boost)
+    return
+  }
   const wire = writeBoost(ctx, boost)
   const target = boost.boostOf ? findPost(ctx.db, boost.boostOf) : null
   if (!wire || !target) return

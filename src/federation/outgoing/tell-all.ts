@@ -1,5 +1,5 @@
 import { addressOf, recipientsElsewhere } from '../../core/audience/addressing.ts'
-import { isForAnyone } from '../../core/audience/audience.ts'
+import { isForAnyone, isForNeighbors } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { send } from '../../core/deliveries/send.ts'
 import { findRemotes, type RemoteActor } from '../../core/elsewhere/remote-actor.ts'
@@ -8,12 +8,17 @@ import { hostOf } from '../ids.ts'
 import type { WrittenActivity } from '../map/write-activity.ts'
 import { type Said, writeSaid } from '../map/write-said.ts'
 import { proven } from '../proofs/proven.ts'
+import { tellNeighbors } from './tell-neighbors.ts'
 
 /**
  * Tells everybody elsewhere for whom a post is that it is there, was changed, or stands differently. `also` are people who have
  * to do with it besides; they hear only of what anybody may read.
  */
 export function tellAll(ctx: Context, post: TravellingPost, said: Said, also: readonly string[] = []): void {
+  if (isForNeighbors(post.audience)) {
+    tellNeighbors(ctx, post, said)
+    return
+  }
   const others = isForAnyone(post.audience) ? also : []
   const people = findRemotes(ctx, [...recipientsElsewhere(ctx, post), ...others])
   if (people.length === 0) return

@@ -1,10 +1,10 @@
 import { verify } from 'node:crypto'
 import { base58 } from '@scure/base'
+import { cryptosuite, provenBytes } from '../../lib/proven-bytes.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { isSameOrigin } from '../ids.ts'
 import type { KeyFinder, PublicKey } from '../signatures/verify-request.ts'
 import { momentOf, objectsOf, textOf, typeOf, uriOf, type Wire } from '../wire.ts'
-import { cryptosuite, provenBytes } from './proof.ts'
 
 const mostProofs = 3
 const hour = 60 * 60 * 1000

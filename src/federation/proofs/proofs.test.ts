@@ -5,11 +5,11 @@ import { signObject, verifyObject } from '@fedify/fedify/sig'
 import { Create, Multikey, Note, PUBLIC_COLLECTION } from '@fedify/vocab'
 import { base58 } from '@scure/base'
 import fc from 'fast-check'
+import { provenBytes } from '../../lib/proven-bytes.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { PublicKey } from '../signatures/verify-request.ts'
 import type { Wire } from '../wire.ts'
 import { checkProof, hasProof } from './check-proof.ts'
-import { provenBytes } from './proof.ts'
 import { prove } from './prove.ts'
 
 const now = Date.UTC(2026, 10, 22, 8)

@@ -1,7 +1,8 @@
 import { type KeyObject, sign } from 'node:crypto'
 import { base58 } from '@scure/base'
+import { cryptosuite, provenBytes } from '../../lib/proven-bytes.ts'
 import type { Wire } from '../wire.ts'
-import { cryptosuite, integrity, provenBytes } from './proof.ts'
+import { integrity } from './proof.ts'
 
 /** Whose word it is: the address of an Ed25519 key, the key, and the moment of the proof (milliseconds). */
 export interface Prover {

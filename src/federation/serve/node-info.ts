@@ -4,16 +4,23 @@ import { findFederation } from '../../core/house/federation.ts'
 import { findHouse } from '../../core/house/house.ts'
 import { countMembers } from '../../core/members/member.ts'
 import { software } from '../../lib/software.ts'
+import { houseUri } from '../ids.ts'
 
 const open = { 'access-control-allow-origin': '*' }
 
 const schema = 'http://nodeinfo.diaspora.software/ns/schema'
 
 /** `/.well-known/nodeinfo`: where the sheet about this server is, in the two forms that are asked for. */
-export function nodeInfoLinks({ address }: Context, request: Request): Response {
+export function nodeInfoLinks(ctx: Context, request: Request): Response {
+  const { address } = ctx
   const links = ['2.0', '2.1'].map((form) => ({ rel: `${schema}/${form}`, href: `${address}/nodeinfo/${form}` }))
-  return request.json({ links }, 200, open)
+  // FEP-2677: the actor of the server itself.
+  const self = findFederation(ctx).openness === 'off' ? [] : [{ rel: applicationRel, href: houseUri(ctx) }]
+  return request.json({ links: [...links, ...self] }, 200, open)
 }
+
+/** How the sheet about a server names the actor of the server itself (FEP-2677). */
+export const applicationRel = 'https://www.w3.org/ns/activitystreams#Application'
 
 /**
  * `/nodeinfo/2.0` and `/nodeinfo/2.1`: which software this is and how many people are here, for apps also while the house keeps

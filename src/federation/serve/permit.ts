@@ -3,7 +3,7 @@ import { isForAnyone } from '../../core/audience/audience.ts'
 import { stranger } from '../../core/audience/who-can-see.ts'
 import type { Context } from '../../core/context.ts'
 import { findRemotePost } from '../../core/elsewhere/remote-post.ts'
-import { findForReader } from '../../core/posts/find-for-reader.ts'
+import { findForReader, type Reader } from '../../core/posts/find-for-reader.ts'
 import type { Post } from '../../core/posts/post.ts'
 import { findPost, findVisiblePost } from '../../core/posts/store.ts'
 import { isId } from '../../lib/ids.ts'
@@ -12,7 +12,7 @@ import type { KeyRing } from '../inbox/key-ring.ts'
 import { writePermit } from '../map/write-permit.ts'
 import { answerNothing, answerWire } from './answer.ts'
 import { findAsked, placeIn } from './post.ts'
-import { type Asker, whoAsks, whoIsKnown } from './who-asks.ts'
+import { whoAsks, whoIsKnown } from './who-asks.ts'
 
 /**
  * `/ap/o/:author/:id/quotes/:quoting`: a permission to quote, which is how others believe the quote. It names the post that
@@ -31,7 +31,7 @@ export async function servePermit(ctx: Context, request: Request, keys: KeyRing)
 }
 
 // Whoever is meant by a post from elsewhere is known to its own server alone, which needs no telling.
-function mayRead(ctx: Context, post: Post, asker: Asker): boolean {
+function mayRead(ctx: Context, post: Post, asker: Reader): boolean {
   if (post.home) return findForReader(ctx, post.author, post.id, asker) !== null
   const uri = findRemotePost(ctx, post.id)?.uri ?? ''
   if (asker.host !== null && hostOf(uri) === asker.host) return true

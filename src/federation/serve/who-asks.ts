@@ -13,15 +13,8 @@ import { wiredHeaders } from '../inbox/wired-headers.ts'
 import type { WireRequest } from '../signatures/signed-request.ts'
 import { readClaim, verifyRequest } from '../signatures/verify-request.ts'
 
-/** Who asks for a document. `host` is where she lives, null when nobody signed or nothing can be believed. */
-export interface Asker extends Reader {
-  readonly host: string | null
-}
-
-const nobody: Asker = { ...anybody, host: null }
-
 /** Who asks, as far as keys tell that are known already. Enough for what is for anyone: there only people known here may be kept out. */
-export async function whoIsKnown(ctx: Context, request: Request): Promise<Asker> {
+export async function whoIsKnown(ctx: Context, request: Request): Promise<Reader> {
   const find = async (keyId: string, how: 'known' | 'fresh'): Promise<RingKey> => {
     const known = how === 'known' ? findKey(ctx, keyId) : null
     if (!known) throw new Refusal('wrong-key', 'There is no such key.')
@@ -31,18 +24,18 @@ export async function whoIsKnown(ctx: Context, request: Request): Promise<Asker>
 }
 
 /** Who asks, also when her server must be asked for her key first. A signature that can't be believed is none. */
-export async function whoAsks(ctx: Context, request: Request, keys: KeyRing): Promise<Asker> {
+export async function whoAsks(ctx: Context, request: Request, keys: KeyRing): Promise<Reader> {
   return askerOf(ctx, request, keys.find)
 }
 
-async function askerOf(ctx: Context, request: Request, find: KeyRing['find']): Promise<Asker> {
+async function askerOf(ctx: Context, request: Request, find: KeyRing['find']): Promise<Reader> {
   const headers = wiredHeaders(request)
-  if (headers['signature'] === undefined || request.req.method !== 'GET') return nobody
+  if (headers['signature'] === undefined || request.req.method !== 'GET') return anybody
   const wired: WireRequest = { method: 'GET', url: urlOf(ctx, request), headers, body: Buffer.alloc(0) }
   const key = await signerOf(wired, ctx.now(), find)
   if (isOut(ctx, hostOf(key?.owner ?? claimedIn(wired, ctx.now())) ?? '') || (key && isPersonOut(ctx, key.owner)))
     throw new Refusal('not-allowed', 'This house has nothing to do with your server.')
-  return key ? askerFrom(ctx, key) : nobody
+  return key ? askerFrom(ctx, key) : anybody
 }
 
 async function signerOf(wired: WireRequest, now: number, find: KeyRing['find']): Promise<RingKey | null> {
@@ -64,7 +57,7 @@ function claimedIn(wired: WireRequest, now: number): string {
   }
 }
 
-function askerFrom(ctx: Context, { owner, asked }: RingKey): Asker {
+function askerFrom(ctx: Context, { owner, asked }: RingKey): Reader {
   const { host, origin } = new URL(owner)
   const known = findRemoteByUri(ctx, owner)
   const name = asked?.name ?? (known && findPerson(ctx.db, known.id)?.name) ?? ''

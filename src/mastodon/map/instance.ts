@@ -4,6 +4,7 @@ import { limits } from '../../core/limits.ts'
 import { hostsOf } from '../../core/members/hosts-of.ts'
 import { mayLookUp } from '../../core/members/may-look-up.ts'
 import { countMembers } from '../../core/members/member.ts'
+import { neighborsNow } from '../../core/neighborhood/where-we-belong.ts'
 import { vapidPublicKey } from '../../core/push/vapid.ts'
 import { ruleLines } from '../../core/rules/rule-lines.ts'
 import { escapeHtml } from '../../lib/html.ts'
@@ -13,7 +14,7 @@ import { accountOf } from './account.ts'
 import type { Account, Instance, InstanceV1, Rule } from './wire.ts'
 
 /** What the house says of itself to anybody who asks, as apps read it today. */
-export function instanceFrom(call: Call): Instance {
+export function instanceFrom(call: Call): Instance & Bubble {
   const { ctx, house } = call
   const { openness, handleDomain } = findFederation(ctx)
   return {
@@ -39,11 +40,12 @@ export function instanceFrom(call: Call): Instance {
     contact: { email: '', account: contactOf(call) },
     rules: rulesFrom(call),
     wrapstodon: null,
+    ...bubbleOf(call),
   }
 }
 
 /** The same for older apps. How much is said here is counted for nobody outside. */
-export function oldInstanceFrom(call: Call): InstanceV1 {
+export function oldInstanceFrom(call: Call): InstanceV1 & Bubble {
   const { ctx, house } = call
   const { urls, statuses, media_attachments, polls, accounts } = configurationOf(call)
   return {
@@ -65,7 +67,17 @@ export function oldInstanceFrom(call: Call): InstanceV1 {
     max_toot_chars: limits.post.text,
     contact_account: contactOf(call),
     rules: rulesFrom(call),
+    ...bubbleOf(call),
   }
+}
+
+/** How Akkoma says that there is a timeline of the servers around one. */
+interface Bubble {
+  readonly pleroma?: { readonly metadata: { readonly features: readonly string[] } }
+}
+
+function bubbleOf({ ctx }: Call): Bubble {
+  return neighborsNow(ctx).length > 0 ? { pleroma: { metadata: { features: ['bubble_timeline'] } } } : {}
 }
 
 /** The rules of the house one by one; their place is their id. */

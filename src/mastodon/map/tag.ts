@@ -24,7 +24,8 @@ export function featuredTagFrom(call: Call, { id, tag, posts, last }: Featured):
     id,
     name: tag,
     url: urlOf(call, tag),
-    statuses_count: posts,
+    // A number in words, as Mastodon sends it; Ice Cubes reads nothing else.
+    statuses_count: String(posts),
     last_status_at: last === null ? null : new Date(last).toISOString().slice(0, 10),
   }
 }

@@ -46,7 +46,7 @@ export type PreviewCard = Omit<Wire<mastodon.v1.PreviewCard>, 'blurhash'> & {
   readonly published_at: string | null
 }
 export type Tag = Wire<mastodon.v1.Tag>
-export type FeaturedTag = Wire<mastodon.v1.FeaturedTag>
+export type FeaturedTag = Omit<Wire<mastodon.v1.FeaturedTag>, 'statuses_count'> & { readonly statuses_count: string }
 export type FamiliarFollowers = Omit<Wire<mastodon.v1.FamiliarFollowers>, 'accounts'> & {
   readonly accounts: readonly Account[]
 }
@@ -71,7 +71,9 @@ export type CredentialAccount = Account & {
   }
   readonly role: Role
 }
-export type Profile = Wire<mastodon.v1.Profile>
+export type Profile = Omit<Wire<mastodon.v1.Profile>, 'featured_tags'> & {
+  readonly featured_tags: readonly FeaturedTag[]
+}
 
 /** Who sees a post, in our own words, for apps that know them. */
 export interface OurAudience {
@@ -202,6 +204,8 @@ export interface Search {
 }
 
 export type Rule = Wire<mastodon.v1.Rule>
+/** What a member told the hosts, as her app reads it back. */
+export type Report = Omit<Wire<mastodon.v1.Report>, 'target_account'> & { readonly target_account: Account }
 export type DomainBlock = Wire<mastodon.v1.DomainBlock>
 export type ExtendedDescription = Wire<mastodon.v1.ExtendedDescription>
 export type Announcement = Omit<Wire<mastodon.v1.Announcement>, 'starts_at' | 'ends_at' | 'reactions'> & {

@@ -14,7 +14,7 @@ import { personCard } from '../parts/person-card.ts'
 import { emptyCard } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
 
-const ways = { strange: 'You don’t follow yet', active: 'Who spoke last', new: 'Who came last' } as const
+const ways = { strange: 'New to you', active: 'Spoke last', new: 'Came last' } as const
 type Way = keyof typeof ways
 
 /** `GET /people/directory`: people to follow, in three orders; none of them is by popularity. */

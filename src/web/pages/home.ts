@@ -12,6 +12,7 @@ import { emptyCard } from '../parts/post-list.ts'
 import { rulesBanner } from '../parts/rules-banner.ts'
 import { showTimeline } from '../parts/timeline.ts'
 import { tourCard } from '../parts/tour-card.ts'
+import { votesOnTop } from '../parts/vote-card.ts'
 import { frontPage } from './front.ts'
 
 /** `/`: what the house says for members, the front of the house for everybody else. */
@@ -29,6 +30,6 @@ export function home(visit: Visit): Response | Promise<Response> {
       html`<a class="btn" href="/write">Write the first post</a>`,
     ),
     top: html`${homeTabs('house', house)}<h1 class="vh">${house.shortName}</h1>`,
-    begin: html`${outsideBanner(inside)}${rulesBanner(inside)}${noticesOnTop(inside)}${tourCard(inside)}${callCard(inside)}${catchUpCard(inside)}${quickWrite(inside)}`,
+    begin: html`${outsideBanner(inside)}${rulesBanner(inside)}${noticesOnTop(inside)}${votesOnTop(inside)}${tourCard(inside)}${callCard(inside)}${catchUpCard(inside)}${quickWrite(inside)}`,
   })
 }

@@ -120,5 +120,5 @@ function fields(visit: MemberVisit, notice: NoticeView | null, kept?: Kept): Htm
   const zone = zoneOf(visit)
   const shown = (moment: number | null | undefined) => (moment == null ? '' : localIn(zone, moment))
   return html`${field({ name: 'text', label: 'What everybody should know', note: `Written like a post. At most ${limits.notice.text} characters.`, rows: 5, value: notice?.text ?? '', required: true }, kept)}
-<div class="pairs">${field({ name: 'from', label: 'From', type: 'datetime-local', note: `Time in ${zone}. Empty means at once.`, value: shown(notice?.from) }, kept)}${field({ name: 'until', label: 'Until', type: 'datetime-local', note: 'Empty means until you end it.', value: shown(notice?.until) }, kept)}</div>`
+<div class="pair">${field({ name: 'from', label: 'From', type: 'datetime-local', note: `Time in ${zone}. Empty means at once.`, value: shown(notice?.from) }, kept)}${field({ name: 'until', label: 'Until', type: 'datetime-local', note: 'Empty means until you end it.', value: shown(notice?.until) }, kept)}</div>`
 }

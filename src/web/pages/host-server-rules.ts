@@ -46,7 +46,8 @@ export function bringList(visit: MemberVisit): Promise<Response> {
   )
 }
 
-async function fileIn(form: Form): Promise<Buffer> {
+/** The bytes of a list that was sent with a form. */
+export async function fileIn(form: Form): Promise<Buffer> {
   const file = form.files.find((each) => each.field === 'list' && each.bytes > 0)
   if (!file) throw new Refusal('blank', 'Choose a file.', 'list')
   if (file.bytes > limits.serverList.bytes) throw new Refusal('too-big', 'A list has at most a megabyte.', 'list')
@@ -110,7 +111,8 @@ function listPage(visit: MemberVisit, kept?: Kept): Page {
   return { title: 'What the list would change', section: 'host', body }
 }
 
-function summary({ added, stricter, close, same, own, unread }: ListPreview): Html {
+/** What a list would change, in a few lines. */
+export function summary({ added, stricter, close, same, own, near, unread }: ListPreview): Html {
   const ties = [...added, ...stricter].reduce((sum, change) => sum + change.ties, 0)
   const lines = [
     html`<li>${count(added.length, 'new rule', 'new rules')}, ${count(stricter.length, 'rule', 'rules')} that ${stricter.length === 1 ? 'becomes' : 'become'} stricter.</li>`,
@@ -122,6 +124,7 @@ function summary({ added, stricter, close, same, own, unread }: ListPreview): Ht
       ? html`<li>${count(same, 'line changes', 'lines change')} nothing: the rules here are as strict.</li>`
       : '',
     own.length > 0 ? html`<li>Left out, because it is this house: <bdi>${own.join(', ')}</bdi>.</li>` : '',
+    near.length > 0 ? html`<li>Left out, because they are neighbors: <bdi>${near.join(', ')}</bdi>.</li>` : '',
     unread > 0
       ? html`<li>${count(unread, 'line names', 'lines name')} no server, or one that was named before.</li>`
       : '',
@@ -131,7 +134,8 @@ function summary({ added, stricter, close, same, own, unread }: ListPreview): Ht
 
 const mostNamed = 200
 
-function group(title: string, changes: readonly ListChange[]): Html | '' {
+/** Some of the changes, by name. */
+export function group(title: string, changes: readonly ListChange[]): Html | '' {
   if (changes.length === 0) return ''
   const rows = changes.slice(0, mostNamed).map((change) => html`<li>${changeWords(change)}</li>`)
   const more = changes.length > mostNamed ? html`<p class="note">And ${changes.length - mostNamed} more.</p>` : ''
@@ -142,7 +146,8 @@ function changeWords({ row, after, ties }: ListChange): Html {
   return html`<bdi>${row.host}</bdi>: ${ruleWords(after)}${ties > 0 ? html`; <b>${count(ties, 'follow ends', 'follows end')}</b>` : ''}`
 }
 
-function closeBoxes({ close }: ListPreview, kept?: Kept): Html | '' {
+/** What is left out unless it is ticked. */
+export function closeBoxes({ close }: ListPreview, kept?: Kept): Html | '' {
   if (close.length === 0) return ''
   const ticked = kept?.form.all('close') ?? []
   const boxes = close.map(

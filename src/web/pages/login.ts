@@ -67,7 +67,10 @@ export async function provePassword(
 
 function signInForm(visit: Visit, next: string, kept?: Kept): Page {
   const hidden = html`<input type="hidden" name="next" value="${next}">`
-  const body = html`<section class="card door"><h1>Sign in</h1>${errorSummary(kept?.refusal)}
+  const sent = next.startsWith('/oauth/authorize?')
+    ? html`<p>An app or a site sent you here. It learns nothing before you say yes.</p>`
+    : ''
+  const body = html`<section class="card door"><h1>Sign in</h1>${errorSummary(kept?.refusal)}${sent}
 ${passkeyForm({ kind: 'use', action: '/login/passkey', begin: '/login/passkey/begin', label: 'Use a passkey', more: hidden })}
 <form method="post" action="/login">${hidden}
 ${field({ name: 'name', label: 'Your handle', note: 'The name after the @, as in @ada.', autocomplete: 'username', exact: true, autofocus: true, required: true }, kept)}

@@ -20,9 +20,32 @@ interface Way {
 
 /** `/me`: everything that is the member's own, and the ways to change it. */
 export function me(visit: MemberVisit): Response | Promise<Response> {
-  const body = html`<h1>You</h1>${ownCard(visit)}${partingCard(visit)}${group('Yours', yours)}${group('People', peopleWays(visit))}${group('Settings', settings)}
+  const body = html`<h1>You</h1>${ownCard(visit)}${partingCard(visit)}${contents(visit)}${groupsOf(visit).map(group)}
 <form class="row" method="post" action="/logout"><button class="btn q">${icon('leave')}Sign out on this device</button></form>`
   return show(visit, { title: 'You', section: 'me', body })
+}
+
+interface Group {
+  readonly id: string
+  readonly title: string
+  readonly ways: readonly Way[]
+}
+
+function groupsOf(visit: MemberVisit): Group[] {
+  return [
+    { id: 'yours', title: 'Yours', ways: yours },
+    { id: 'people', title: 'People', ways: peopleWays(visit) },
+    { id: 'house', title: visit.house.shortName, ways: houseWays },
+    { id: 'settings', title: 'Settings', ways: settings },
+  ]
+}
+
+// On a phone the settings are far down; the first group is in sight.
+function contents(visit: MemberVisit): Html {
+  const links = groupsOf(visit)
+    .slice(1)
+    .map(({ id, title }) => html`<li><a class="chip" href="#${id}"><bdi>${title}</bdi></a></li>`)
+  return html`<nav aria-label="On this page"><ul class="plain row jumps">${links}</ul></nav>`
 }
 
 function ownCard({ member }: MemberVisit): Html {
@@ -44,63 +67,32 @@ const yours: readonly Way[] = [
   { path: '/drafts', icon: 'write', words: 'Drafts', note: 'Unfinished and scheduled posts' },
   { path: '/bookmarks', icon: 'bookmark', words: 'Bookmarks', note: 'Posts you kept; nobody else knows' },
   { path: '/lists', icon: 'list', words: 'Lists', note: 'Timelines of people you choose' },
-  {
-    path: '/reports',
-    icon: 'direct',
-    words: 'You and the hosts',
-    note: 'What you told them in private, and their answers',
-  },
-  { path: '/reminders', icon: 'check', words: 'Words from the hosts', note: 'Reminders, for you alone' },
-  { path: '/notices', icon: 'inbox', words: 'Notices', note: 'What hosts had to tell everybody' },
-  { path: '/house-log', icon: 'list', words: 'What the hosts did', note: 'Every act of a host, for all of us to read' },
   { path: '/tags', icon: 'tag', words: 'Tags', note: 'Tags you follow' },
+  { path: '/filters', icon: 'fold', words: 'Word filters', note: 'Words you are tired of' },
+]
+
+const houseWays: readonly Way[] = [
+  { path: '/notices', icon: 'inbox', words: 'Notices', note: 'What hosts had to tell everybody' },
+  { path: '/reports', icon: 'direct', words: 'You and the hosts', note: 'What you told them in private' },
+  { path: '/reminders', icon: 'check', words: 'Words from the hosts', note: 'Reminders, for you alone' },
+  { path: '/house-log', icon: 'list', words: 'What the hosts did', note: 'Every act of a host, for all of us to read' },
   { path: '/call', icon: 'clock', words: 'Introduction call', note: 'A host shows you around, now or again' },
-  {
-    path: '/tour',
-    icon: 'lamp',
-    words: 'The tour',
-    note: 'Five screens about this house, from the beginning or where you stopped',
-  },
+  { path: '/tour', icon: 'lamp', words: 'The tour', note: 'Five screens about this house' },
 ]
 
 const settings: readonly Way[] = [
-  {
-    path: '/settings/hosting-me',
-    icon: 'lamp',
-    words: 'How to host me',
-    note: 'What helps you feel at home, for your hosts or for everybody',
-  },
-  {
-    path: '/settings/writing',
-    icon: 'write',
-    words: 'Writing',
-    note: 'Who sees your posts at first, and how long you can undo',
-  },
-  {
-    path: '/settings/introductions',
-    icon: 'invite',
-    words: 'Introductions',
-    note: 'Whether friends may introduce you, and to whom not',
-  },
+  { path: '/settings/notifications', icon: 'inbox', words: 'Notifications', note: 'What rings, and when nothing does' },
+  { path: '/settings/apps', icon: 'app', words: 'Apps', note: 'What you let in, and what their words mean here' },
   {
     path: '/settings/reading',
     icon: 'settings',
     words: 'Reading and comfort',
     note: 'Colours, text size, motion, keys',
   },
-  {
-    path: '/settings/notifications',
-    icon: 'inbox',
-    words: 'Notifications',
-    note: 'What makes your phone ring, and when nothing does',
-  },
-  {
-    path: '/settings/security',
-    icon: 'key',
-    words: 'Sessions and keys',
-    note: 'Where you are signed in, passkeys, password',
-  },
-  { path: '/settings/apps', icon: 'app', words: 'Apps', note: 'What you let in, and what their words mean here' },
+  { path: '/settings/writing', icon: 'write', words: 'Writing', note: 'Who sees your posts at first, time to undo' },
+  { path: '/settings/hosting-me', icon: 'lamp', words: 'How to host me', note: 'What helps you feel at home' },
+  { path: '/settings/introductions', icon: 'invite', words: 'Being introduced', note: 'Whether, and to whom not' },
+  { path: '/settings/security', icon: 'key', words: 'Sessions and keys', note: 'Devices, passkeys, password' },
   { path: '/settings/boxes', icon: 'bookmark', words: 'My boxes', note: 'Everything of yours in one file, to keep' },
   { path: '/settings/leaving', icon: 'leave', words: 'Thinking of moving out?', note: 'A break, or the way out' },
 ]
@@ -127,14 +119,12 @@ function peopleWays({ ctx, member, house }: MemberVisit): Way[] {
       note: 'Only you see this list',
     },
     { path: '/follow-requests', icon: 'check', words: 'Follow requests', note: asked },
-    { path: '/blocks', icon: 'mute', words: 'Muted and blocked', note: 'And the way back' },
     {
       path: '/introductions',
       icon: 'followers',
       words: 'Introductions',
       note: 'People a friend would like you to meet',
     },
-    { path: '/filters', icon: 'fold', words: 'Word filters', note: 'Words you are tired of' },
   ]
   if (mayInvite(house, member)) {
     ways.push({
@@ -144,13 +134,13 @@ function peopleWays({ ctx, member, house }: MemberVisit): Way[] {
       note: `Bring a friend to ${house.shortName}`,
     })
   }
-  return ways
+  return [...ways, { path: '/blocks', icon: 'mute', words: 'Muted and blocked', note: 'And the way back' }]
 }
 
-function group(title: string, ways: readonly Way[]): Html {
+function group({ id, title, ways }: Group): Html {
   const rows = ways.map(
     ({ path, icon: drawing, words, note }) =>
       html`<li><a href="${path}">${icon(drawing)}<span>${words}<small>${note}</small></span></a></li>`,
   )
-  return html`<section class="card"><h2>${title}</h2><ul class="plain menu-list">${rows}</ul></section>`
+  return html`<section class="card" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title"><bdi>${title}</bdi></h2><ul class="plain menu-list">${rows}</ul></section>`
 }

@@ -4,6 +4,7 @@ import { acceptSentence } from '../../core/guest-book/accept-sentence.ts'
 import { declineSentence } from '../../core/guest-book/decline-sentence.ts'
 import { limits } from '../../core/limits.ts'
 import { type Housemate, whoIsHere } from '../../core/members/who-is-here.ts'
+import { peopleNextDoor } from '../../core/neighborhood/people-next-door.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
@@ -53,8 +54,25 @@ function whoPage(visit: MemberVisit, kept?: Kept): Page {
   const list = cards.length > 0 ? html`<div class="people">${cards}</div>` : nobody(search)
   const suggested = search ? '' : suggestedSentence(visit, kept)
   const above = search ? '' : html`${suggested || ownCard(visit)}${paperWay}`
-  const body = html`${errorSummary(kept?.refusal)}<h1>Who’s here</h1>${searchBox(search)}${above}${list}${found.more ? nextPage(search, page) : ''}`
+  const body = html`${errorSummary(kept?.refusal)}<h1>Who’s here</h1>${searchBox(search)}${above}${list}${found.more ? nextPage(search, page) : nextDoor(visit, search)}`
   return { title: 'Who’s here', section: 'people', scripts: suggested ? ['counter.js'] : [], body }
+}
+
+/** People of the neighbors, after everybody who lives here. */
+function nextDoor(visit: MemberVisit, search: string): Html | '' {
+  const people = peopleNextDoor(visit.ctx, visit.member, search)
+  if (people.length === 0) return ''
+  const bonds = findBonds(
+    visit.ctx,
+    visit.member,
+    people.map(({ id }) => id),
+  )
+  const back = visit.request.req.method === 'GET' ? visit.url.pathname + visit.url.search : '/people'
+  const cards = people.map((person) => {
+    const bond = bonds.get(person.id)
+    return personCard(person, bond ? { acts: followButton(person, bond, back) } : {})
+  })
+  return html`<section aria-labelledby="next-door"><h2 class="lately" id="next-door">Next door</h2><div class="people">${cards}</div></section>`
 }
 
 const paperWay = html`<p class="row paper"><a class="btn q" href="/people/print">${icon('list')}Refresh your memory on paper</a><a class="btn q" href="/introductions/new">${icon('followers')}Introduce two people</a><a class="btn q" href="/people/directory">${icon('search')}People to follow</a></p>`

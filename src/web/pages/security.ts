@@ -11,7 +11,7 @@ import { goTo, show } from '../answer.ts'
 import { back } from '../parts/back.ts'
 import { icon } from '../parts/icon.ts'
 import type { Html } from '../parts/safe.ts'
-import { when } from '../parts/time.ts'
+import { whenSaid } from '../parts/time.ts'
 
 const here = '/settings/security'
 
@@ -61,7 +61,7 @@ function passkeys({ ctx, member }: MemberVisit): Html {
   const list = listPasskeys(ctx, member)
   const rows = list.map(
     (passkey) =>
-      html`<li><div><b><bdi>${passkey.name}</bdi></b><p class="note">Added ${when(passkey.added, ctx.now())}, ${passkey.used ? html`used ${when(passkey.used, ctx.now())}` : 'not used yet'}</p></div><a class="btn q small" href="${here}/passkeys/${passkey.id}">Change<span class="vh"> ${passkey.name}</span></a></li>`,
+      html`<li><div><b><bdi>${passkey.name}</bdi></b><p class="note">Added ${whenSaid(passkey.added, ctx.now())}, ${passkey.used ? html`used ${whenSaid(passkey.used, ctx.now())}` : 'not used yet'}</p></div><a class="btn q small" href="${here}/passkeys/${passkey.id}">Change<span class="vh"> ${passkey.name}</span></a></li>`,
   )
   return html`<section class="card"><h2>Passkeys</h2><p>Your phone or computer keeps the key, and your finger, face or PIN opens it. Nothing to remember, nothing to steal from us.</p>
 ${list.length > 0 ? html`<ul class="plain lines">${rows}</ul>` : ''}<div class="row"><a class="btn q" href="${here}/passkeys">Add a passkey</a></div></section>`
@@ -83,7 +83,7 @@ function words({ ctx, member }: MemberVisit): Html {
 function signingKeys({ ctx, member }: MemberVisit): Html | '' {
   const made = keysMade(ctx, member.id)
   if (made === null) return ''
-  return html`<section class="card"><h2>What other servers know you by</h2><p>This house signs what you send to other servers, with keys that were made ${when(made, ctx.now())}. Change them if you think that somebody copied them.</p>
+  return html`<section class="card"><h2>What other servers know you by</h2><p>This house signs what you send to other servers, with keys that were made ${whenSaid(made, ctx.now())}. Change them if you think that somebody copied them.</p>
 <form class="row" method="post" action="${here}/keys"><button class="btn q">New keys</button></form></section>`
 }
 
@@ -98,8 +98,8 @@ function devices(visit: MemberVisit): Html {
 
 function device({ ctx, session: own }: MemberVisit, session: Session): Html {
   const isOwn = session.id === own.id
-  const used = isOwn ? 'This device' : html`Last used ${when(session.used, ctx.now())}`
-  return html`<li><div><b><bdi>${session.device}</bdi></b><p class="note">${used}, signed in ${when(session.started, ctx.now())}</p></div>${
+  const used = isOwn ? 'This device' : html`Last used ${whenSaid(session.used, ctx.now())}`
+  return html`<li><div><b><bdi>${session.device}</bdi></b><p class="note">${used}, signed in ${whenSaid(session.started, ctx.now())}</p></div>${
     isOwn
       ? ''
       : html`<form method="post" action="${here}/devices/${session.id}/end"><button class="btn q small">Sign out<span class="vh"> ${session.device}</span></button></form>`

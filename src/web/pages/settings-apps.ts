@@ -9,7 +9,7 @@ import { allowedInShort, allowedList, canPost } from '../parts/app-words.ts'
 import { mapFields, mapFrom, mapInWords, presetFrom, presets } from '../parts/audience-map.ts'
 import { back } from '../parts/back.ts'
 import type { Html } from '../parts/safe.ts'
-import { dateOf, when } from '../parts/time.ts'
+import { dateOf, whenSaid } from '../parts/time.ts'
 
 const here = '/settings/apps'
 
@@ -49,8 +49,8 @@ function nothing({ ctx }: MemberVisit): Html {
 
 function card(visit: MemberVisit, { app, scopes, map, used }: Allowed): Html {
   const posts = canPost(scopes) ? html`<p class="note">${mapInWords(map, visit.house)}.</p>` : ''
-  return html`<section class="card"><h2><bdi>${app.name}</bdi></h2><p>${allowedInShort(scopes)}.</p>${posts}<p class="note">Last used ${when(used, visit.ctx.now())}.</p>
-<div class="row"><a class="btn q" href="${here}/${app.id}">Change or end<span class="vh"> the access of ${app.name}</span></a></div></section>`
+  return html`<section class="card"><h2><bdi>${app.name}</bdi></h2><p>May ${allowedInShort(scopes)}.</p>${posts}<p class="note">Last used ${whenSaid(used, visit.ctx.now())}.</p>
+<div class="row"><a class="btn q" href="${here}/${app.id}">${posts ? 'Change or end' : 'Look or end'}<span class="vh"> the access of ${app.name}</span></a></div></section>`
 }
 
 function page(visit: MemberVisit, allowed: Allowed, map: AudienceMap): Response | Promise<Response> {
@@ -59,7 +59,7 @@ function page(visit: MemberVisit, allowed: Allowed, map: AudienceMap): Response 
   const site = app.website
     ? html` <a href="${app.website}" rel="noopener noreferrer">${new URL(app.website).host}</a>`
     : ''
-  const body = html`${back(here, 'Apps')}<section class="card"><h1><bdi>${app.name}</bdi></h1><p class="note">In since ${dateOf(since, now)}, last used ${when(used, now)}.${site}</p>${allowedList(scopes)}</section>${canPost(scopes) ? mapForm(visit, app.id, map) : ''}
+  const body = html`${back(here, 'Apps')}<section class="card"><h1><bdi>${app.name}</bdi></h1><p class="note">In since ${dateOf(since, now)}, last used ${whenSaid(used, now)}.${site}</p><h2>What it may do</h2>${allowedList(scopes)}</section>${canPost(scopes) ? mapForm(visit, app.id, map) : ''}
 <form class="card" method="post" action="${here}/${app.id}/end"><h2>End its access</h2><p>${whatEnds(app)}</p><button class="btn danger">End its access</button></form>`
   return show(visit, { title: app.name, section: 'me', body })
 }

@@ -21,7 +21,7 @@ import type { Page } from '../layout.ts'
 import { back } from '../parts/back.ts'
 import { errorSummary, field, type Kept, tick, withRefusal } from '../parts/form.ts'
 import type { Html } from '../parts/safe.ts'
-import { when } from '../parts/time.ts'
+import { dateOf } from '../parts/time.ts'
 
 const here = '/settings/notifications'
 
@@ -98,21 +98,20 @@ function isHere({ session }: MemberVisit, { holder }: Subscription): boolean {
   return holder.kind === 'session' && holder.id === session.id
 }
 
-// The browser decides what is shown of it: each of these sentences waits for notifications.js.
+// The browser decides what is shown of it: each of these sentences waits for notifications.js, in room that is kept for it.
 function turnOnCard(visit: MemberVisit): Html {
   const { ctx, member, house } = visit
   const nights = findQuietHours(ctx, member.id)
     ? ''
     : tick({ name: 'nights', label: `Quiet from ${clock(usualQuiet.starts)} to ${clock(usualQuiet.ends)}`, on: true })
   const key = vapidPublicKey(ctx)
-  return html`<section class="card"><h2>On this device</h2>
-<form method="post" action="${here}/here" data-push="${key}" hidden><p>It rings for what asks for an answer, and shows no names and no words. You can change both afterwards.</p>
-<input type="hidden" name="endpoint"><input type="hidden" name="p256dh"><input type="hidden" name="auth">${nights}<p class="row"><button class="btn">Turn on on this device</button></p></form>
+  return html`<section class="card"><h2>On this device</h2><p>Once on, it rings for what asks for an answer, and shows no names and no words. You can change both.</p>
+<div class="ring-here"><form method="post" action="${here}/here" data-push="${key}" hidden><input type="hidden" name="endpoint"><input type="hidden" name="p256dh"><input type="hidden" name="auth">${nights}<p class="row"><button class="btn">Turn on on this device</button></p></form>
 <p role="status" class="note" data-push-says></p>
 <p class="note" data-push-why="unable" hidden>This browser can’t be rung by a house. Your inbox shows what is new whenever you come by.</p>
 <p class="note" data-push-why="home-screen" hidden>On an iPhone or iPad, put ${house.shortName} on your home screen first: tap Share, then “Add to Home Screen”. Open it from there and come back to this page.</p>
 <p class="note" data-push-why="refused" hidden>You told this browser that ${house.shortName} may not ring. To change your mind, open what it knows about this site, beside the address, and allow notifications. Then come back.</p>
-<noscript><p class="note">Turning it on needs JavaScript, because it is your browser that has to be asked. Everything else here works without it.</p></noscript></section>`
+<noscript><p class="note">Turning it on needs JavaScript, because it is your browser that has to be asked. Everything else here works without it.</p></noscript></div></section>`
 }
 
 function devicesCard(visit: MemberVisit, devices: readonly Subscription[]): Html {
@@ -121,7 +120,7 @@ function devicesCard(visit: MemberVisit, devices: readonly Subscription[]): Html
   const rows = devices.map((device) => {
     const kind = device.holder.kind === 'token' ? 'An app' : isHere(visit, device) ? 'This device' : 'A browser'
     const shows = device.words ? 'shows names and words' : 'shows no names and no words'
-    return html`<li><div><b><bdi>${device.device}</bdi></b><p class="note">${kind}, since ${when(device.made, visit.ctx.now())}, ${shows}</p></div><a class="btn q small" href="${here}/devices/${device.id}">Change<span class="vh"> ${device.device}</span></a></li>`
+    return html`<li><div><b><bdi>${device.device}</bdi></b><p class="note">${kind}, since ${dateOf(device.made, visit.ctx.now())}, ${shows}</p></div><a class="btn q small" href="${here}/devices/${device.id}">Change<span class="vh"> ${device.device}</span></a></li>`
   })
   return html`<section class="card"><h2>What rings</h2><ul class="plain lines">${rows}</ul></section>`
 }

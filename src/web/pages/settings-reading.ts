@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { savePreferences } from '../../core/members/member.ts'
 import type { Preferences } from '../../core/members/preferences.ts'
+import { neighborsNow } from '../../core/neighborhood/where-we-belong.ts'
 import type { Form } from '../../http/read-form.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -17,7 +18,15 @@ const sizes: Record<Preferences['textSize'], string> = {
   largest: 'Largest',
 }
 
-type Switch = 'calm' | 'underline' | 'hideCounts' | 'openFolds' | 'exactTimes' | 'shortcuts' | 'tellIfQuiet'
+type Switch =
+  | 'calm'
+  | 'underline'
+  | 'hideCounts'
+  | 'openFolds'
+  | 'exactTimes'
+  | 'shortcuts'
+  | 'tellIfQuiet'
+  | 'catchUpNeighbors'
 
 const switches: Record<Switch, { label: string; note: string }> = {
   calm: {
@@ -35,6 +44,10 @@ const switches: Record<Switch, { label: string; note: string }> = {
   tellIfQuiet: {
     label: 'Tell a host if I go quiet',
     note: 'When you say much less than you usually do, hosts see your name, and nothing else. Off unless you tick it.',
+  },
+  catchUpNeighbors: {
+    label: 'Catch up with neighbors',
+    note: 'Catch-up brings what neighbors said to the neighborhood, too.',
   },
 }
 
@@ -88,6 +101,7 @@ function switched(form: Form): Record<Switch, boolean> {
     exactTimes: form.has('exactTimes'),
     shortcuts: form.has('shortcuts'),
     tellIfQuiet: form.has('tellIfQuiet'),
+    catchUpNeighbors: form.has('catchUpNeighbors'),
   }
 }
 
@@ -99,15 +113,17 @@ function keysOf<K extends string>(words: Record<K, unknown>): K[] {
   return Object.keys(words) as K[]
 }
 
-function page({ member: { preferences } }: MemberVisit, kept: Kept | null): Page {
+function page({ ctx, member: { preferences } }: MemberVisit, kept: Kept | null): Page {
   const optionsOf = <K extends string>(words: Record<K, string>) =>
     keysOf(words).map((value) => ({ value, label: words[value] }))
   const box = (name: Switch) => tick({ name, ...switches[name], on: preferences[name] }, kept)
-  const comfort = keysOf(switches).filter((name) => name !== 'tellIfQuiet')
+  const comfort = keysOf(switches).filter((name) => name !== 'tellIfQuiet' && name !== 'catchUpNeighbors')
+  // Without neighbors nobody is asked; what was chosen before stays.
+  const near = neighborsNow(ctx).length > 0 || preferences.catchUpNeighbors ? box('catchUpNeighbors') : ''
   const body = html`${errorSummary(kept?.refusal)}<h1>Reading and comfort</h1><form method="post" action="/settings/reading"><section class="card">
 ${choice({ name: 'theme', legend: 'Light or dark', options: optionsOf(themes), value: preferences.theme }, kept)}
 ${choice({ name: 'textSize', legend: 'Text size', options: optionsOf(sizes), value: preferences.textSize }, kept)}</section>
-<section class="card"><h2>Comfort</h2>${comfort.map(box)}</section>
+<section class="card"><h2>Comfort</h2>${comfort.map(box)}${near}</section>
 <section class="card"><h2>When it gets quiet</h2>${box('tellIfQuiet')}</section><p class="row"><button class="btn">Save</button></p></form>${normsWay}${keyList()}`
   return { title: 'Reading and comfort', section: 'me', body }
 }

@@ -46,7 +46,7 @@ function page(visit: MemberVisit, kept?: Kept): Page {
   const tags = listFeaturedTags(visit.ctx, visit.viewer, visit.member.id)
   const rows = tags.map(
     ({ id, tag, posts }) =>
-      html`<li class="row apart"><span>#<bdi>${tag}</bdi> <span class="note">${posts === 1 ? '1 post' : `${posts} posts`}</span></span><form method="post" action="${path}/${id}/remove"><button class="btn q small">Take away<span class="vh"> #${tag}</span></button></form></li>`,
+      html`<li class="row apart"><span>#<bdi>${tag}</bdi> <span class="note">${posts === 0 ? 'no posts yet' : posts === 1 ? '1 post' : `${posts} posts`}</span></span><form method="post" action="${path}/${id}/remove"><button class="btn q small">Take away<span class="vh"> #${tag}</span></button></form></li>`,
   )
   const list =
     rows.length > 0

@@ -52,7 +52,7 @@ test('the page says who can read it, in words', async (t) => {
   await says({}, /Only the 3 of us at Maple Street can read this/)
   await says({ choice: 'public' }, null)
   await says({ choice: 'public', narrowing: 'quiet' }, /Anyone with the link/)
-  await says({ choice: 'neighborhood' }, /and of its neighbors/)
+  await says({ choice: 'neighborhood' }, /Only people of the neighborhood can read this/)
   await says({ choice: 'followers' }, /Only people who follow you/)
   await says({ choice: 'local', narrowing: 'mutuals' }, /you and whom you follow back at Maple Street/)
   await says({ choice: 'direct', named: ['@ada'] }, /Only Ada Marsh and you can read this/)

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { noteSeen } from '../../core/inbox/seen-place.ts'
+import { findStreet } from '../../core/neighborhood/street.ts'
 import { newestId } from '../../core/posts/store.ts'
 import { followingTimeline } from '../../core/timelines/following.ts'
 import { neighborhoodTimeline } from '../../core/timelines/neighborhood.ts'
@@ -11,6 +12,8 @@ import { goTo, piece, wantsPiece } from '../answer.ts'
 import { homeTabs } from '../parts/home-tabs.ts'
 import { placeFrom } from '../parts/place.ts'
 import { emptyCard } from '../parts/post-list.ts'
+import { streetTabs } from '../parts/street-tabs.ts'
+import { streetWords } from '../parts/street-words.ts'
 import { showTimeline } from '../parts/timeline.ts'
 
 type Answer = Response | Promise<Response>
@@ -35,19 +38,22 @@ export function following(visit: MemberVisit): Answer {
 export function neighborhood(visit: MemberVisit): Answer {
   const { house } = visit
   const page = neighborhoodTimeline(visit.ctx, visit.viewer, placeFrom(visit))
-  const note = html`<p class="note">No neighbors yet, so this is what people of ${house.shortName} say for the neighborhood. Nobody else reads it until another house is a neighbor.</p>`
+  const street = findStreet(visit.ctx)
+  const note = html`<p class="note">No neighbors yet, so only people of ${house.shortName} read this.</p>`
   return showTimeline(visit, {
     title: 'Neighborhood',
     name: 'neighborhood',
     page,
-    empty: emptyCard(
-      'No neighbors yet',
-      `Knowing one other house is enough to start. Until then, posts for the neighborhood stay at ${house.shortName}.`,
-    ),
-    top: html`${homeTabs('neighborhood', house)}<h1 class="vh">Neighborhood</h1>`,
-    begin: page.posts.length > 0 ? note : '',
+    empty: street
+      ? emptyCard('Quiet on the street so far', `${streetWords(street)}. Say good evening to them?`, writeToThem)
+      : emptyCard('No neighbors yet', 'Knowing one other house is enough to start.', whatItIs),
+    top: html`${homeTabs('neighborhood', house)}${street ? streetTabs('posts') : ''}<h1 class="vh">Neighborhood</h1>`,
+    begin: !street && page.posts.length > 0 ? note : '',
   })
 }
+
+const writeToThem = html`<a class="btn" href="/write?audience=neighborhood">Write to the neighborhood</a>`
+const whatItIs = html`<a class="btn q" href="/street">What a neighborhood is</a>`
 
 /** `/public-posts`: what is said for everybody. */
 export function publicPosts(visit: MemberVisit): Answer {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { handleOf } from '../../core/actors/person.ts'
 import { choiceOf } from '../../core/audience/choices.ts'
+import { noteShown } from '../../core/neighborhood/street.ts'
 import { loadPost } from '../../core/posts/load-posts.ts'
 import type { Post } from '../../core/posts/post.ts'
 import { postDraft } from '../../core/posts/post-draft.ts'
@@ -72,9 +73,10 @@ function fromLink(visit: MemberVisit): Composing {
   const example =
     visit.query('example') === '1' ? `Hello from ${house.shortName}. The door is open and the kettle is on.` : ''
   const parent = reply ? loadPost(ctx, visit.viewer, reply) : null
+  const isForStreet = !reply && !quote && visit.query('audience') === 'neighborhood'
   return composingOf(
     visit,
-    { ...draft, text: example || draft.text },
+    { ...draft, text: example || draft.text, ...(isForStreet ? { choice: 'neighborhood', narrowing: '' } : {}) },
     { back: visit.query('back') || (parent?.path ?? '') },
   )
 }
@@ -103,11 +105,18 @@ function post(visit: MemberVisit, composing: Composing): Response | Promise<Resp
   if (left.length > 0) return answer(visit, { composing, noticed: { worries: left, prepared } })
   if (at !== null) {
     schedulePost(ctx, member, draft, { at, saved, id: idOf(once) })
+    rememberStreet(visit, composing)
     return goOn(visit, '/drafts', { text: `Scheduled for ${momentWords(at, composing.zone)}.` })
   }
   const key = keyOf(visit, composing)
   const posted = saved ? postDraft(ctx, member, draft, { saved, once: key }) : writePost(ctx, member, draft, key)
+  rememberStreet(visit, composing)
   return goOn(visit, composing.back || '/', noticeOf(visit, posted))
+}
+
+// The form said who reads along, and asked again where that was news.
+function rememberStreet({ ctx, member }: MemberVisit, { draft }: Composing): void {
+  if (draft.choice === 'neighborhood') noteShown(ctx, member)
 }
 
 function keep(visit: MemberVisit, { draft, saved, once }: Composing): Response {

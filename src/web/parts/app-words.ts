@@ -9,10 +9,10 @@ export function allowedList(scopes: readonly string[]): Html {
   return html`<ul class="plain allows">${linesOf(scopes).map(({ sign, words, note }) => html`<li>${icon(sign)}<span>${words}${note ? html`<small>${note}</small>` : ''}</span></li>`)}</ul>`
 }
 
-/** The same in one line. */
+/** The same in one line that goes on from “may”. */
 export function allowedInShort(scopes: readonly string[]): string {
   return linesOf(scopes)
-    .map(({ words }, place) => (place === 0 ? words : words.slice(0, 1).toLowerCase() + words.slice(1)))
+    .map(({ words }) => words.slice(0, 1).toLowerCase() + words.slice(1))
     .join(', ')
 }
 

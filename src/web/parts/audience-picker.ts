@@ -4,12 +4,14 @@ import { handleOf } from '../../core/actors/person.ts'
 import type { Audience } from '../../core/audience/audience.ts'
 import { type Choice, choices, choicesWithin, type Narrowing, narrowingsWithin } from '../../core/audience/choices.ts'
 import type { House } from '../../core/house/house.ts'
+import type { Street } from '../../core/neighborhood/street.ts'
 import type { Readers } from '../../core/posts/count-readers.ts'
 import type { Servers } from '../../core/posts/count-servers.ts'
 import type { Draft } from '../../core/posts/draft.ts'
 import { choiceIcon, choiceWord } from './audience.ts'
 import { icon } from './icon.ts'
 import type { Html } from './safe.ts'
+import { streetWords } from './street-words.ts'
 
 /** What the chooser needs to know: what stands in the form, what may be chosen, and the numbers to say it with. */
 export interface Picking {
@@ -19,6 +21,8 @@ export interface Picking {
   readonly readers: Readers
   /** Where it goes besides; null while this house keeps to itself. */
   readonly servers: Servers | null
+  /** Who reads along next door; null while there are no neighbors. */
+  readonly street: Street | null
   /** Audiences of what it answers and quotes; nothing wider than these is offered. */
   readonly within: readonly Audience[]
   /** Choices that the member does without for a while. */
@@ -40,10 +44,17 @@ export function offered({ within, without = [] }: Pick<Picking, 'within' | 'with
   const allowed = choicesWithin(null)
     .filter((choice) => !without.includes(choice))
     .filter((choice) => within.every((one) => choicesWithin(one).includes(choice)))
-  // A named few among the public are what Direct is for.
-  return new Map(
-    allowed.map((choice) => [choice, fit(choice).filter((each) => choice !== 'public' || each !== 'named')]),
-  )
+  const ways = allowed.map((choice): [Choice, Narrowing[]] => [
+    choice,
+    fit(choice).filter((each) => makesSense(choice, each)),
+  ])
+  return new Map(ways.filter(([, narrowings]) => narrowings.length > 0))
+}
+
+// A named few among the public are what Direct is for. What is narrowed of the neighborhood never leaves this house.
+function makesSense(choice: Choice, narrowing: Narrowing): boolean {
+  if (choice === 'neighborhood') return narrowing === 'everyone'
+  return choice !== 'public' || narrowing !== 'named'
 }
 
 /**
@@ -90,15 +101,23 @@ export function listed(names: readonly string[]): string {
 }
 
 /** Where it goes, in half a sentence beside the button. */
-export function goesTo(choice: Choice, { house, servers }: Pick<Picking, 'house' | 'servers'>): string {
+export function goesTo(
+  choice: Choice,
+  { house, servers, street }: Pick<Picking, 'house' | 'servers' | 'street'>,
+): string {
   const words: Record<Choice, string> = {
     local: `Stays at ${house.shortName}.`,
-    neighborhood: 'Kept here until we have neighbors.',
+    neighborhood: `Goes to ${housesNextDoor(street)} next door.`,
     public: `Anyone can read and copy it.${goes(servers?.followers)}`,
     followers: `Only people who follow you.${goes(servers?.followers)}`,
     direct: `Only the people you name.${goes(servers?.named)}`,
   }
   return words[choice]
+}
+
+function housesNextDoor(street: Street | null): string {
+  const count = (street?.houses.length ?? 1) - 1
+  return count === 1 ? '1 house' : `${count} houses`
 }
 
 function goes(servers = 0): string {
@@ -161,28 +180,41 @@ function inShort(picking: Picking, choice: Choice, narrowings: readonly Narrowin
 }
 
 function meaning(picking: Picking, choice: Choice, narrowings: readonly Narrowing[]): string {
-  const { house, readers, servers } = picking
+  const { readers, servers } = picking
   const [widest] = narrowings
-  const misses = picking.outsider ? ` ${picking.outsider.shownName} lives elsewhere and won’t get it.` : ''
   // Under a post for fewer people only fewer people can be meant.
   if (widest && choice !== 'direct' && widest !== choices[choice][0])
     return narrowingWords(choice, widest, picking)[1] || narrowingWords(choice, widest, picking)[0]
   switch (choice) {
     case 'local':
-      return `${readers.home === 1 ? 'Only you so far.' : `Only the ${readers.home} of us.`} It never leaves our server.${misses}`
+      return `${readers.home === 1 ? 'Only you so far.' : `Only the ${readers.home} of us.`} It never leaves our server.${misses(picking)}`
     case 'neighborhood':
-      return `No neighbors yet, so it is kept and shown at ${house.shortName} only.${misses}`
+      return nextDoor(picking)
     case 'public':
       if (servers === null)
         return 'Anyone on the internet can read and copy it. This house keeps to itself, so it goes to no other server.'
       return `Anyone on the internet can read and copy it.${goes(servers.followers)}`
     case 'followers':
-      if (picking.circleOf) return narrowingWords(choice, 'followers', picking)[1]
-      if (readers.followers === 0) return 'Nobody follows you yet.'
-      return `${readers.followers === 1 ? 'The 1 person who follows you' : `The ${readers.followers} people who follow you`}${awayOf(readers, servers)}.`
+      return picking.circleOf ? narrowingWords(choice, 'followers', picking)[1] : followersInAll(picking)
     case 'direct':
       return 'Only the people you name. Not secret from those who run the servers.'
   }
+}
+
+function nextDoor(picking: Picking): string {
+  const { street, outsider } = picking
+  if (!street) return 'No neighbors yet.'
+  const reaches = street.houses.some(({ host }) => host === outsider?.server)
+  return `${streetWords(street)}.${reaches ? '' : misses(picking)}`
+}
+
+function misses({ outsider }: Picking): string {
+  return outsider ? ` ${outsider.shownName} lives elsewhere and won’t get it.` : ''
+}
+
+function followersInAll({ readers, servers }: Picking): string {
+  if (readers.followers === 0) return 'Nobody follows you yet.'
+  return `${readers.followers === 1 ? 'The 1 person who follows you' : `The ${readers.followers} people who follow you`}${awayOf(readers, servers)}.`
 }
 
 // "…, 12 of them on 3 other servers"
@@ -195,7 +227,6 @@ function awayOf({ followers, followersHere }: Readers, servers: Servers | null):
 
 /** What a way to narrow is called, and what it means. */
 function narrowingWords(choice: Choice, narrowing: Narrowing, { readers, circleOf }: Picking): [string, string] {
-  const here = choice === 'local' || choice === 'neighborhood'
   const whose = circleOf ? `${circleOf.shownName}’s followers` : ''
   switch (narrowing) {
     case 'everyone':
@@ -204,16 +235,23 @@ function narrowingWords(choice: Choice, narrowing: Narrowing, { readers, circleO
       return ['Quiet', 'Readable by anyone, but not in timelines or search.']
     case 'followers':
       if (whose) return [whose, `Of ${whose}, those who could read what you answer.`]
-      return [
-        here ? 'My followers here' : 'All my followers',
-        `${people(here ? readers.followersHere : readers.followers)}.`,
-      ]
+      return [followersOf[choice] ?? 'All my followers', howMany(choice, readers.followersHere, readers.followers)]
     case 'mutuals':
       if (whose) return [`${whose} who are followed back`, `Of ${whose}, those who are followed back.`]
-      return ['Followers I follow back', `${people(here ? readers.mutualsHere : readers.mutuals)}.`]
+      return ['Followers I follow back', howMany(choice, readers.mutualsHere, readers.mutuals)]
     case 'named':
       return ['A named few', 'Only the people in “To”.']
   }
+}
+
+const followersOf: { readonly [C in Choice]?: string } = {
+  local: 'My followers here',
+  neighborhood: 'My followers there',
+}
+
+function howMany(choice: Choice, here: number, all: number): string {
+  if (choice === 'neighborhood') return 'Of all these houses.'
+  return `${people(choice === 'local' ? here : all)}.`
 }
 
 function people(count: number): string {

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import { findByBeginning, findPeople, handleOf, type Person } from '../../core/actors/person.ts'
 import { circleOwner } from '../../core/audience/audience.ts'
-import { audienceFrom, type Choice } from '../../core/audience/choices.ts'
+import { audienceFrom, type Choice, choiceOf } from '../../core/audience/choices.ts'
 import { limits } from '../../core/limits.ts'
 import { findOwnMedia } from '../../core/media/media-view.ts'
+import { findStreet } from '../../core/neighborhood/street.ts'
 import { outsideOf } from '../../core/outside/outside.ts'
 import { countReaders } from '../../core/posts/count-readers.ts'
 import { countServers } from '../../core/posts/count-servers.ts'
@@ -26,6 +27,7 @@ import { anywayWords, type Noticed, noticedBox } from './noticed.ts'
 import { pollEditor } from './poll-editor.ts'
 import { postCard } from './post.ts'
 import type { Html } from './safe.ts'
+import { streetWords } from './street-words.ts'
 
 /** What the composer shows besides what stands in it: why it came back, if it did. */
 export interface Shown {
@@ -41,11 +43,20 @@ export function quickWrite(visit: MemberVisit): Html {
   const { choice } = composing.draft
   const { home } = countReaders(visit.ctx, member)
   const whom =
-    choice === 'local' && home > 1 ? `${choiceWord(choice, house)}, the ${home} of us` : choiceWord(choice, house)
+    choice === 'local' && home > 1
+      ? `${choiceWord(choice, house)}, the ${home} of us`
+      : choice === 'neighborhood'
+        ? neighborhoodInShort(visit)
+        : choiceWord(choice, house)
   return html`<form class="card comp quick a-${choice}" method="post" action="/write" enctype="multipart/form-data" data-compose data-fresh data-keep="${member.id}:quick" data-most="${limits.post.text}">
 ${hidden(composing)}<input type="hidden" name="audience" value="${choice}"><input type="hidden" name="language" value="${composing.draft.language}">
 <label for="text">What’s going on?</label><textarea id="text" name="text" rows="2" dir="auto"></textarea>
 <div class="row apart"><span class="aud a-${choice}">${icon(choiceIcon(choice))}<span class="vh">For </span>${whom}</span><span class="row"><button class="btn q" name="do" value="more">More…<span class="vh"> Pictures, polls, other audiences</span></button><button class="btn" name="do" value="post">${sendWords(choice, house, [])}</button></span></div></form>${composerScript()}`
+}
+
+function neighborhoodInShort({ ctx }: MemberVisit): string {
+  const street = findStreet(ctx)
+  return street ? `Neighborhood, ${streetWords(street)}` : 'Neighborhood'
 }
 
 /** The whole composer as one form; what it answers or quotes stands above it. */
@@ -163,11 +174,26 @@ function moreFields(visit: MemberVisit, { draft }: Composing): Html {
   return html`${languageField(visit, draft.language)}${tick({ name: 'preview', label: 'Show a preview of the first link', note: 'Our server visits that page once, after your post has left.', on: draft.preview })}`
 }
 
-/** A member who was asked to write nothing public begins with everybody here instead. */
+/**
+ * A member who was asked to write nothing public begins with everybody here instead, and so does who usually writes for
+ * neighbors while there are none.
+ */
 function withinReach(visit: MemberVisit, composing: Composing): Composing {
   const { draft } = composing
-  if (draft.choice !== 'public' || !staysInside(visit)) return composing
-  return { ...composing, draft: { ...draft, choice: 'local', narrowing: 'everyone' } }
+  const parent = draft.replyTo ? loadPost(visit.ctx, visit.viewer, draft.replyTo) : null
+  const without = doesWithout(visit, parent)
+  if (!without.includes(draft.choice)) return composing
+  const choice = without.includes('local') ? 'neighborhood' : 'local'
+  return { ...composing, draft: { ...draft, choice, narrowing: 'everyone' } }
+}
+
+/** What is not offered: whom it answers next door would never get an answer that stays here. */
+function doesWithout(visit: MemberVisit, parent: PostView | null): Choice[] {
+  const without: Choice[] = staysInside(visit) ? ['public'] : []
+  if (!findStreet(visit.ctx)) without.push('neighborhood')
+  else if (parent && parent.author.server !== null && choiceOf(parent.post.audience).choice === 'neighborhood')
+    without.push('local')
+  return without
 }
 
 function staysInside({ ctx, member }: MemberVisit): boolean {
@@ -187,7 +213,8 @@ function pickingFor(
     house,
     readers: countReaders(ctx, author),
     servers: countServers(ctx, author, draft),
-    without: staysInside(visit) ? ['public'] : [],
+    street: findStreet(ctx),
+    without: doesWithout(visit, parent),
     within: [parent, quoted].flatMap((view) => (view ? [view.post.audience] : [])),
     outsider: parent && parent.author.server !== null ? parent.author : null,
     circleOf: parent && circleOf(visit, parent),

@@ -45,7 +45,7 @@ function loginForm(visit: MemberVisit, asking: Asking): Page {
     ? html` <a href="${app.website}" rel="noopener noreferrer">${new URL(app.website).host}</a>`
     : ''
   const body = html`<section class="card door consent"><h1>Sign in to <bdi>${app.name}</bdi></h1><p>It belongs to <bdi>${visit.house.name}</bdi>, and only people who live here come in.${site}</p>${signedIn(visit, asking)}
-<form method="post" action="/oauth/authorize">${hidden(asking)}<h2>What it learns</h2>${allowedList(scopes)}<p class="note">That you live here, too. Never your password, your posts or an email address. ${wayBack(redirect)}</p>${answers('Sign in', 'Not now')}</form></section>`
+<form method="post" action="/oauth/authorize">${hidden(asking)}<h2>What it may do</h2>${allowedList(scopes)}<p class="note">It also learns that you live here. Never your password, your posts or an email address. ${wayBack(redirect)}</p>${answers('Sign in', 'Not now')}</form></section>`
   return { title: `Sign in to ${app.name}`, bare: true, body }
 }
 

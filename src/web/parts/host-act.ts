@@ -58,12 +58,39 @@ const sentences: Record<HostActKind, Sentence> = {
   'strangers-heard': (act) => html`${by(act)} ended that notices of all strangers wait in a drawer of their own.`,
   'server-shut-out': (act) => html`${by(act)} shut the server ${quoted(act)} out.`,
   'server-judged': (act) => html`${by(act)} made a rule for the server ${quoted(act)}.`,
+  'block-proposed': (act) => html`${by(act)} proposed to ${blocks} to keep ${quoted(act)} out.`,
+  'blocks-proposed': (act) => html`${by(act)} proposed to ${blocks} to keep ${act.words} servers out, from a list.`,
+  'block-retracted': (act) => html`${by(act)} took back that ${blocks} should keep ${quoted(act)} out.`,
+  'block-adopted': (act) => html`${by(act)} adopted a block of ${quoted(act)} that ${blocks} share.`,
+  'block-softened': (act) => html`${by(act)} adopted, in a softer way, a block of ${quoted(act)} that ${blocks} share.`,
+  'block-declined': (act) =>
+    html`${by(act)} decided that a block of ${quoted(act)}, proposed by a neighbor, does not count here.`,
+  'blocks-declined': (act) =>
+    html`${by(act)} decided that no block counts here of those that ${quoted(act)} proposed and nobody had answered.`,
+  'block-exempted': (act) =>
+    html`${by(act)} decided that ${quoted(act)} is not kept out here, whoever of ${blocks} proposes it.`,
+  'block-by-itself': (act) =>
+    html`As ${by(act)} had chosen, a block of ${quoted(act)} counts here because enough of ${blocks} adopted it.`,
+  'block-stopped': (act) => html`${by(act)} stopped that a block of ${quoted(act)} counts here by itself.`,
+  'block-kept': (act) =>
+    html`${by(act)} kept the rule for ${quoted(act)}, although the neighbor who proposed it took it back.`,
+  'block-policy': (act) =>
+    html`${by(act)} decided that blocks by ${blocks} count here ${act.words === '' ? 'only once a host says so' : `by themselves once ${act.words} houses stand behind them`}.`,
   'relay-added': (act) => html`${by(act)} asked the relay ${quoted(act)} for public posts, and gives it ours.`,
   'relay-removed': (act) => html`${by(act)} removed the relay ${quoted(act)}.`,
   'server-freed': (act) => html`${by(act)} took back the rule for the server ${quoted(act)}.`,
   'servers-listed': (act) => html`${by(act)} took ${act.words} rules for servers from a list.`,
   'server-let-in': (act) => html`${by(act)} said yes to the server ${quoted(act)}.`,
   'server-turned-away': (act) => html`${by(act)} said no to the server ${quoted(act)}.`,
+  'everybody-asked': (act) => html`${by(act)} asked everybody: ${quoted(act)}.`,
+  'question-taken-back': (act) => html`${by(act)} took a question for everybody back: ${quoted(act)}.`,
+  'neighborhood-knocked': (act) => html`${by(act)} knocked at ${quoted(act)}, for us to be neighbors.`,
+  'knock-taken-back': (act) => html`${by(act)} took back that we knocked at ${quoted(act)}.`,
+  'knock-answered': (act) => html`${by(act)} answered ${quoted(act)}, who knocked here.`,
+  'neighborhood-asked': (act) => html`${by(act)} asked the neighborhood: ${quoted(act)}.`,
+  'neighborhood-agreed': (act) => html`${by(act)} said yes for the house: ${quoted(act)}.`,
+  'neighborhood-refused': (act) => html`${by(act)} said “not now” for the house: ${quoted(act)}.`,
+  'neighborhood-left': (act) => html`${by(act)} let the house leave the neighborhood ${quoted(act)}.`,
 }
 
 const openings: Readonly<Record<string, string>> = {
@@ -72,6 +99,8 @@ const openings: Readonly<Record<string, string>> = {
   ask: 'talks with new servers once a host said yes',
   open: 'talks with every server that is not kept out',
 }
+
+const blocks = html`<a href="/street/blocks">the neighbors</a>`
 
 function by(act: LoggedAct): Html {
   return act.by ? name(act.by) : html`Somebody at the machine`

@@ -98,10 +98,36 @@ const sentences: Record<NotificationKind, Sentence> = {
       html`${who(told)} moved here from another server. You followed there, and have asked to follow here.`,
   },
   'moved-out': { icon: 'leave', says: ({ line }) => html`<bdi>${line ?? 'Somebody moved out.'}</bdi>` },
+  'block-proposed': said('neighborhood', 'A neighbor proposes to keep a server out. You decide for this house.'),
+  'block-ripe': said(
+    'neighborhood',
+    'Tomorrow a block counts here by itself, as enough neighbors adopted it. You can stop it.',
+  ),
+  'block-retracted': said(
+    'neighborhood',
+    'A neighbor takes back a block that you adopted. Your rule stays until you lift it.',
+  ),
+  'carried-out': did(
+    'neighborhood',
+    'tried to boost to everybody what was said to the neighborhood. It was not taken here',
+  ),
   'server-asks': said('public', 'A server that is new here waits for a yes or no from a host.'),
+  'neighborhood-knock': said('neighborhood', 'Another house knocks. Somebody of the hosts may open, or say not now.'),
+  'neighborhood-asks': said('neighborhood', 'The neighborhood has a question, and waits for the yes of this house.'),
+  'neighborhood-changed': said(
+    'neighborhood',
+    'Something has changed in the neighborhood: somebody came, went, or answered.',
+  ),
   'server-shut': said('public', 'Follows of yours ended, because the hosts no longer talk with a server.'),
   'server-back': said('public', 'The hosts talk with a server again, and follows of yours come back.'),
   'sentence-suggested': did('write', 'suggests a sentence about you'),
+  'everybody-asked': said('check', 'There is a question for everybody here. Your yes or no counts.'),
+  'everybody-answered': said('check', 'A question for everybody has ended. Everybody sees the count.'),
+  'vote-not-now': said('neighborhood', 'A question for everybody ended without a yes, so the house has not said yes.'),
+  'vote-stuck': said(
+    'neighborhood',
+    'Everybody said yes, but the house could not say it to the neighbors. Look at it.',
+  ),
 }
 
 function who({ people, count }: Told): Html | '' {
@@ -130,10 +156,20 @@ const pages: { readonly [kind in NotificationKind]?: { readonly path: string; re
   'asked-outside': { path: '/outside', words: 'Read why' },
   'asked-to-leave': { path: '/parting', words: 'Read why' },
   'parting-answered': { path: '/host/partings', words: 'Read it' },
+  'block-proposed': { path: '/street/blocks', words: 'Look at it' },
+  'block-ripe': { path: '/street/blocks', words: 'Look at it' },
+  'block-retracted': { path: '/street/blocks', words: 'Look at it' },
   'server-asks': { path: '/host/world', words: 'Look at it' },
+  'neighborhood-knock': { path: '/street/requests', words: 'See who it is' },
+  'neighborhood-asks': { path: '/street/requests', words: 'Look at it' },
+  'neighborhood-changed': { path: '/street', words: 'See the street' },
   'server-shut': { path: '/ended-follows', words: 'See which' },
   'server-back': { path: '/ended-follows', words: 'See which' },
   'door-closed': { path: '/doors', words: 'Look at it' },
+  'everybody-asked': { path: '/votes', words: 'Read it and answer' },
+  'everybody-answered': { path: '/votes', words: 'See the count' },
+  'vote-not-now': { path: '/votes', words: 'See the count' },
+  'vote-stuck': { path: '/street/requests', words: 'Look at it' },
 }
 
 function wayOn({ kind, post, offer }: Told): Html | '' {

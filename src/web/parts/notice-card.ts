@@ -38,12 +38,12 @@ function signs({ id, reactions }: NoticeView, back: string): Html {
   const offered = room ? usual.filter((emoji) => !there.has(emoji)) : []
   const others = html`<form class="row" method="post" action="/notices/${id}/react"><input type="hidden" name="back" value="${back}">${offered.map((emoji) => html`<button class="btn q small" name="add" value="${emoji}"><span class="vh">React with </span>${emoji}</button>`)}</form>
 <form class="row" method="post" action="/notices/${id}/react"><input type="hidden" name="back" value="${back}"><label class="vh" for="emoji-${id}">Another emoji, or the code of one of ours</label><input type="text" id="emoji-${id}" name="add" size="6" autocomplete="off" required><button class="btn q small">Add<span class="vh"> it</span></button></form>`
-  return html`<div class="row"><form class="row" method="post" action="/notices/${id}/react"><input type="hidden" name="back" value="${back}">${reactions.map(sign)}</form>${room ? html`<details class="fold"><summary>React</summary>${others}</details>` : ''}</div>`
+  return html`<div class="row"><form class="row" method="post" action="/notices/${id}/react"><input type="hidden" name="back" value="${back}">${reactions.map(sign)}</form>${room ? html`<details><summary class="chip">React</summary>${others}</details>` : ''}</div>`
 }
 
 function sign({ emoji, count, mine }: NoticeReaction): Html {
   const words = html`<span class="vh">${mine ? 'Take back ' : 'React with '}</span>${picture(emoji)} <span>${count}</span>`
-  return html`<button class="btn${mine ? '' : ' q'} small" name="${mine ? 'take' : 'add'}" value="${emoji}" aria-pressed="${mine ? 'true' : 'false'}">${words}</button>`
+  return html`<button class="chip" name="${mine ? 'take' : 'add'}" value="${emoji}" aria-pressed="${mine ? 'true' : 'false'}">${words}</button>`
 }
 
 function picture(emoji: string): Html {

@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import { goesAnywhere } from '../../core/audience/audience.ts'
+import { findStreet } from '../../core/neighborhood/street.ts'
 import type { Prepared } from '../../core/posts/prepare-post.ts'
 import type { Worry } from '../../core/posts/worries.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { face } from './face.ts'
 import { normQuestion } from './norm-chips.ts'
 import { type Html, safe } from './safe.ts'
+import { houseWords, streetWords } from './street-words.ts'
 
 /** What somebody is told once before her post goes: what is worth a look, and what it is about. */
 export interface Noticed {
@@ -23,12 +25,15 @@ ${worries.some(({ kind }) => kind === 'public') ? strangersView(visit, prepared)
 /** What the button says while something was noticed. */
 export function anywayWords({ worries }: Noticed): string {
   if (worries.every(({ kind }) => kind === 'norm')) return 'Post as it is'
+  if (worries.every(({ kind }) => kind === 'new-neighbors')) return 'Post to Neighborhood'
   return worries.every(({ kind }) => kind === 'no-description') ? 'Post without description' : 'Post anyway'
 }
 
-function sentence(visit: MemberVisit, { kind, who, norm }: Worry, prepared: Noticed['prepared']): Html {
+function sentence(visit: MemberVisit, { kind, who, norm, houses = [] }: Worry, prepared: Noticed['prepared']): Html {
   const names = html`${who.map((handle, n) => html`${n > 0 ? ', ' : ''}<bdi>${handle}</bdi>`)}`
   switch (kind) {
+    case 'new-neighbors':
+      return newNeighbors(visit, houses)
     case 'no-description': {
       const bare = prepared.draft.media.filter(({ alt }) => alt.trim() === '').length
       return html`<a href="#media">${bare === 1 ? 'One picture or recording has' : `${bare} pictures or recordings have`} no description.</a> People who can’t see or hear it will not know what it is.`
@@ -52,6 +57,12 @@ function sentence(visit: MemberVisit, { kind, who, norm }: Worry, prepared: Noti
     case 'public':
       return html`Anyone on the internet can read and copy this. We say so for your first three public posts.`
   }
+}
+
+function newNeighbors({ ctx }: MemberVisit, houses: NonNullable<Worry['houses']>): Html {
+  const street = findStreet(ctx)
+  const all = street ? html` Now it is ${streetWords(street)}.` : ''
+  return html`<b>New since you last posted here: <bdi>${houses.map(houseWords).join('; ')}</bdi>.</b> They read this, too.${all}`
 }
 
 function strangersView(visit: MemberVisit, { post, draft }: Noticed['prepared']): Html {

@@ -7,8 +7,18 @@ const day = 24 * hour
 
 /** "8 min", "2 h", "3 d", then a date; the exact time is in the title and for machines. */
 export function when(at: number, now: number, exact = false): Html {
-  const iso = new Date(at).toISOString()
-  return html`<time datetime="${iso}" title="${exactTime(at)}">${exact ? exactTime(at) : ago(at, now)}</time>`
+  return timeOf(at, exact ? exactTime(at) : ago(at, now))
+}
+
+/** "just now", "8 h ago", "on 14 November": the same in the middle of a sentence. */
+export function whenSaid(at: number, now: number): Html {
+  const words = ago(at, now)
+  const isRecent = now - at < 7 * day
+  return timeOf(at, isRecent ? (now - at < minute ? words : `${words} ago`) : `on ${words}`)
+}
+
+function timeOf(at: number, words: string): Html {
+  return html`<time datetime="${new Date(at).toISOString()}" title="${exactTime(at)}">${words}</time>`
 }
 
 /** A moment in the words people use for it, relative to now. */

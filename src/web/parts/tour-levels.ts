@@ -3,12 +3,14 @@ import type { Person } from '../../core/actors/person.ts'
 import type { Choice } from '../../core/audience/choices.ts'
 import { limits } from '../../core/limits.ts'
 import { whoIsHere } from '../../core/members/who-is-here.ts'
+import { findStreet } from '../../core/neighborhood/street.ts'
 import { countReaders, type Readers } from '../../core/posts/count-readers.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { choiceIcon, choiceWord } from './audience.ts'
 import { face } from './face.ts'
 import { icon } from './icon.ts'
 import type { Html } from './safe.ts'
+import { streetWords } from './street-words.ts'
 
 const choices: readonly Choice[] = ['local', 'neighborhood', 'public', 'followers', 'direct']
 
@@ -33,22 +35,27 @@ export function levels(visit: MemberVisit): Html {
   return html`<div class="card levels">${rooms(visit, seen)}<fieldset><legend>Choose one and see who reads it</legend><div class="opts">${rows}</div></fieldset></div>`
 }
 
-function rooms({ house, member }: MemberVisit, { readers, people }: Neighbors): Html {
+function rooms({ ctx, house, member }: MemberVisit, { readers, people }: Neighbors): Html {
   const faces = [member, ...people].slice(0, limits.tour.people).map((person) => face(person))
   const more = readers.home - faces.length
+  const street = findStreet(ctx)
   return html`<div class="rooms" aria-hidden="true"><div class="room room-public a-public"><b>Public</b> <span class="note">anyone on the internet</span>
-<div class="room room-neighborhood a-neighborhood"><b>Neighborhood</b> <span class="note">no neighbors yet</span>
+<div class="room room-neighborhood a-neighborhood"><b>Neighborhood</b> <span class="note">${street ? `${street.houses.length} houses` : 'no neighbors yet'}</span>
 <div class="room room-local a-local"><b>${house.shortName}</b> <span class="note">${readers.home === 1 ? 'only you so far' : `the ${readers.home} of us`}</span>
 <div class="faces">${faces}${more > 0 ? html`<span class="av others">+${more}</span>` : ''}</div>
 <div class="row"><span class="room room-followers a-followers">${icon('followers')}Your followers: ${readers.followers}</span><span class="room room-direct a-direct">${icon('direct')}Those you name</span></div></div></div></div></div>`
 }
 
-function meaning({ house }: MemberVisit, choice: Choice, { readers, people }: Neighbors): string | Html {
+function meaning({ ctx, house }: MemberVisit, choice: Choice, { readers, people }: Neighbors): string | Html {
   switch (choice) {
     case 'local':
       return html`${whoReads(readers, people)} It never leaves our server.`
-    case 'neighborhood':
-      return `People of ${house.shortName} and of houses it trusts. There are none yet, so it stays here.`
+    case 'neighborhood': {
+      const street = findStreet(ctx)
+      return street
+        ? `${streetWords(street)}.`
+        : `People of ${house.shortName} and of houses it trusts. There are none yet.`
+    }
     case 'public':
       return 'Anyone on the internet can read and copy it.'
     case 'followers':

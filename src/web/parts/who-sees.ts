@@ -1,8 +1,10 @@
 import { findPerson } from '../../core/actors/person.ts'
 import { choiceOf } from '../../core/audience/choices.ts'
 import { countMembers } from '../../core/members/member.ts'
+import { findStreet } from '../../core/neighborhood/street.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import type { Visit } from '../../http/visit.ts'
+import { streetWords } from './street-words.ts'
 
 /** Who may read a post, in a sentence; '' when anyone may, since then there is nothing to mind. */
 export function whoSees(visit: Visit, view: PostView): string {
@@ -16,13 +18,20 @@ export function whoSees(visit: Visit, view: PostView): string {
       return `Only the ${all} of us at ${house.shortName} can read this. It never leaves our server.`
     }
     case 'neighborhood':
-      return `Only people of ${house.shortName} and of its neighbors can read this.`
+      return neighborhoodWords(visit)
     case 'public':
       return narrowing === 'quiet' ? 'Anyone with the link can read this. It stays out of timelines and search.' : ''
     case 'followers':
     case 'direct':
       return ''
   }
+}
+
+function neighborhoodWords({ ctx, house }: Visit): string {
+  const street = findStreet(ctx)
+  return street
+    ? `Only people of the neighborhood can read this: ${streetWords(street)}.`
+    : `Only people of ${house.shortName} and of its neighbors can read this.`
 }
 
 function namedWords({ member }: Visit, { named, author }: PostView): string {
@@ -41,7 +50,6 @@ function circleWords(visit: Visit, { post }: PostView): string {
     narrowing === 'followers'
       ? `people who follow ${yours ? 'you' : owner?.shownName}`
       : `people who follow ${yours ? 'you and whom you' : `${owner?.shownName} and who are`} ${yours ? 'follow back' : 'followed back'}`
-  const where =
-    choice === 'local' ? ` at ${visit.house.shortName}` : choice === 'neighborhood' ? ` here and at the neighbors’` : ''
+  const where = choice === 'local' || choice === 'neighborhood' ? ` at ${visit.house.shortName}` : ''
   return `Only ${whom}${where}, and those named in it, can read this.`
 }

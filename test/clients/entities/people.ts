@@ -7,7 +7,7 @@ const shownRole = entity('AccountRole', { id, name: words, color: words })
 const policy = v.picklist(['public', 'followers', 'following', 'unsupported_policy'])
 const standing = v.picklist(['automatic', 'manual', 'denied', 'unknown', 'missing'])
 
-const accountFields = {
+export const account: v.GenericSchema = entity('Account', {
   id,
   username: name,
   acct: name,
@@ -41,36 +41,36 @@ const accountFields = {
   roles: v.array(shownRole),
   feature_approval: v.object({ automatic: v.array(policy), manual: v.array(policy), current_user: standing }),
   moved: v.nullable(v.lazy((): v.GenericSchema => account)),
-}
-
-export const account: v.GenericSchema = entity('Account', accountFields)
-export const mutedAccount = entity('MutedAccount', { ...accountFields, mute_expires_at: v.nullable(moment) })
+})
+export const mutedAccount = v.intersect([account, entity('MutedAccount', { mute_expires_at: v.nullable(moment) })])
 
 const visibility = v.picklist(['public', 'unlisted', 'private', 'direct'])
 
-export const ownAccount = entity('CredentialAccount', {
-  ...accountFields,
-  source: entity('CredentialAccountSource', {
-    note: words,
-    fields: v.array(field),
-    privacy: visibility,
-    sensitive: yes,
-    language: v.nullable(language),
-    follow_requests_count: count,
-    hide_collections: v.nullable(yes),
-    discoverable: v.nullable(yes),
-    indexable: yes,
-    attribution_domains: v.array(words),
-    quote_policy: v.picklist(['public', 'followers', 'nobody']),
+export const ownAccount = v.intersect([
+  account,
+  entity('CredentialAccount', {
+    source: entity('CredentialAccountSource', {
+      note: words,
+      fields: v.array(field),
+      privacy: visibility,
+      sensitive: yes,
+      language: v.nullable(language),
+      follow_requests_count: count,
+      hide_collections: v.nullable(yes),
+      discoverable: v.nullable(yes),
+      indexable: yes,
+      attribution_domains: v.array(words),
+      quote_policy: v.picklist(['public', 'followers', 'nobody']),
+    }),
+    role: entity('Role', {
+      id,
+      name: words,
+      color: words,
+      permissions: v.pipe(words, v.regex(/^\d+$/)),
+      highlighted: yes,
+    }),
   }),
-  role: entity('Role', {
-    id,
-    name: words,
-    color: words,
-    permissions: v.pipe(words, v.regex(/^\d+$/)),
-    highlighted: yes,
-  }),
-})
+])
 
 export const featuredTag = entity('FeaturedTag', {
   id,

@@ -4,29 +4,31 @@ import { WebSocket } from 'ws'
 import { likePost } from '../../../src/core/reactions/like-post.ts'
 import type { LivelyHouse } from '../../lively.ts'
 
+type V1 = mastodon.rest.Client['v1']
 type Event = mastodon.streaming.Event
 
 /** Listens on one socket to several things at once, and hears of what happens while it does. */
 export async function listen({ v1, v2 }: mastodon.rest.Client, house: LivelyHouse, accessToken: string): Promise<void> {
   const { configuration } = await v2.instance.fetch()
-  using streaming = createStreamingAPIClient({
-    streamingApiUrl: configuration.urls.streaming,
-    accessToken,
-    implementation: WebSocket,
-    retry: 1,
-  })
-  await streaming.prepare()
+  const { streaming: streamingApiUrl } = configuration.urls
+  const streaming = createStreamingAPIClient({ streamingApiUrl, accessToken, implementation: WebSocket, retry: 1 })
+  try {
+    await streaming.prepare()
+    await hear(v1, streaming, house)
+  } finally {
+    streaming.close()
+  }
+}
+
+async function hear(v1: V1, streaming: mastodon.streaming.Client, house: LivelyHouse): Promise<void> {
   const user = openEar(streaming.user.subscribe())
   const soup = openEar(streaming.hashtag.local.subscribe({ tag: 'soup' }))
   const home = openEar(streaming.public.local.subscribe())
   // Subscribing says nothing back, so the house has it for certain once it answered something sent after it.
   await v1.preferences.fetch()
   const post = house.says('bo', 'More soup. #soup')
-  for (const ear of [user, soup, home]) {
-    const { event, payload } = await ear()
-    assert.deepEqual([event, payload], ['update', post.id])
-  }
-  likePost(house.ctx, house.member('bo'), house.landmarks.own)
+  for (const ear of [user, soup, home]) assert.deepEqual(await ear(), { event: 'update', payload: post.id })
+  likePost(house.ctx, house.member('dee'), house.landmarks.edited)
   assert.deepEqual(await user(), { event: 'notification', payload: 'favourite' })
 }
 

@@ -26,7 +26,10 @@ export async function meetPeople({ v1, v2 }: mastodon.rest.Client, house: Lively
   for await (const page of here.statuses.list({ limit: 5, excludeReplies: true })) assert.ok(page.length <= 5)
   await act(v1, bo.id)
   await answerRequests(v1, house)
-  assert.deepEqual((await v2.suggestions.list()).map(({ source }) => source), ['staff', 'staff'])
+  assert.deepEqual(
+    (await v2.suggestions.list()).map(({ source }) => source),
+    ['staff', 'staff'],
+  )
   const [somebody] = await v1.suggestions.list({ limit: 1 })
   await v1.suggestions.$select(somebody?.id ?? '').remove(somebody?.id ?? '')
   assert.ok((await v1.directory.list({ local: true, order: 'new' })).length > 5)

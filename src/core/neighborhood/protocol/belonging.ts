@@ -1,17 +1,25 @@
 import type { Leave, Roster, Seat } from './documents.ts'
 
-/** Those of a version that have not left since. A server that came back later is not touched by an old farewell. */
-export function effective(roster: Roster, leaves: readonly Leave[]): Seat[] {
+/** A farewell and the keys (Multikeys) that have truly signed it. */
+export interface Farewell extends Pick<Leave, 'server' | 'afterEpoch'> {
+  readonly signers: ReadonlySet<string>
+}
+
+/**
+ * Those of a version that have not left since. A server that came back later is not touched by an old farewell, nor is one with a
+ * new key by what somebody says who stole its old one.
+ */
+export function effective(roster: Roster, leaves: readonly Farewell[]): Seat[] {
   if (leaves.length === 0) return [...roster.servers]
   return roster.servers.filter((seat) => !leaves.some((leave) => isOf(leave, seat)))
 }
 
-function isOf(leave: Leave, { actor, since }: Seat): boolean {
-  return leave.server === actor && since <= leave.afterEpoch
+function isOf({ server, afterEpoch, signers }: Farewell, { actor, key, since }: Seat): boolean {
+  return server === actor && since <= afterEpoch && signers.has(key)
 }
 
 /** The servers that are in every one of these versions: what everybody may rely on while there are two truths. */
-export function common(rosters: readonly Roster[], leaves: readonly Leave[]): Seat[] {
+export function common(rosters: readonly Roster[], leaves: readonly Farewell[]): Seat[] {
   const [first, ...others] = rosters.map((roster) => effective(roster, leaves))
   return (first ?? []).filter((seat) =>
     others.every((seats) => seats.some(({ actor, key }) => actor === seat.actor && key === seat.key)),

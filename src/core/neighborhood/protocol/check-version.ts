@@ -1,5 +1,5 @@
-import { effective, type Least, least, mostServers } from './belonging.ts'
-import type { Leave, Proposal, Roster, Seat } from './documents.ts'
+import { effective, type Farewell, type Least, least, mostServers } from './belonging.ts'
+import type { Proposal, Roster, Seat } from './documents.ts'
 import { hashOf, nameOf } from './hash.ts'
 import { nextVersion } from './next-version.ts'
 
@@ -9,6 +9,7 @@ export type Flaw =
   | 'too-few'
   | 'too-many'
   | 'twice'
+  | 'other-origin'
   | 'other-base'
   | 'other-proposal'
   | 'dissolved'
@@ -29,13 +30,13 @@ export function checkFirst({ roster, signers }: Signed): Flaw | null {
   if (nameOf({ ...rest, servers }) !== neighborhood || roster.epoch !== 1 || roster.previous !== null)
     return 'wrong-name'
   if (roster.change.kind !== 'found' || servers.some(({ since }) => since !== 1)) return 'other-proposal'
-  return sizeOf(roster, servers, least) ?? (hasSigned(servers, signers) ? null : 'not-signed')
+  return seatsFlaw(roster, servers, least) ?? (hasSigned(servers, signers) ? null : 'not-signed')
 }
 
 /** What is asked of the servers of a version; `takes` is how many it takes, which only a check of these rules changes. */
 export interface Asked {
   readonly proposal: Proposal
-  readonly leaves: readonly Leave[]
+  readonly leaves: readonly Farewell[]
   readonly takes?: Least
 }
 
@@ -70,19 +71,27 @@ export function checkProposal(base: Roster, { proposal, leaves, takes = least }:
   if (wants.kind === 'admit' && isThere(wants.seat.actor)) return 'there-already'
   if ((wants.kind === 'remove' || wants.kind === 'rekey') && !isThere(wants.server)) return 'not-there'
   const next = nextVersion(base, proposal)
-  return sizeOf(next, effective(next, leaves), takes)
+  return seatsFlaw(next, effective(next, leaves), takes)
 }
 
-function sizeOf({ rules, servers }: Roster, there: readonly Seat[], takes: Least): Flaw | null {
+function seatsFlaw({ rules, servers }: Roster, there: readonly Seat[], takes: Least): Flaw | null {
   if (there.length < takes.servers) return 'too-few'
   if (there.length > Math.min(rules.maxServers, mostServers)) return 'too-many'
-  const distinct = (of: (seat: Seat) => string) => new Set(servers.map(of)).size === servers.length
-  return distinct(({ actor }) => actor) && distinct(({ key }) => key) ? null : 'twice'
+  // What is sent to an audience elsewhere would be taken for somebody else's word.
+  if (servers.some(({ actor, audience }) => originOf(actor) === null || originOf(actor) !== originOf(audience)))
+    return 'other-origin'
+  const distinct = (of: (seat: Seat) => unknown) => new Set(servers.map(of)).size === servers.length
+  return distinct(({ actor }) => originOf(actor)) && distinct(({ key }) => key) ? null : 'twice'
+}
+
+function originOf(address: string): string | null {
+  return /^https?:\/\/[a-z0-9.[\]:-]+(?=\/)/.exec(address)?.[0] ?? null
 }
 
 /**
- * The keys that must have signed what a proposal leads to; where there are several sets, one of them. A removal, and a new key for
- * a server that lost its own, need two others at least: else two servers could each end the other.
+ * The sets of keys of which one must have signed what a proposal leads to; none when it can never be. Any two answers for one
+ * version share a server, so that two truths need somebody who signs twice: that is why a removal takes two others at least, and
+ * why no server takes a new key alone. With two others it needs nothing of the old key, which may be lost.
  */
 export function whoseYes(base: Roster, { proposal: { wants }, leaves, takes = least }: Asked): string[][] {
   const there = effective(base, leaves)
@@ -90,10 +99,9 @@ export function whoseYes(base: Roster, { proposal: { wants }, leaves, takes = le
   if (wants.kind === 'admit') return [[...keys(there), wants.seat.key]]
   if (wants.kind === 'agree') return [keys(there)]
   const others = there.filter(({ actor }) => actor !== wants.server)
-  const byOthers = others.length < takes.others ? [] : [keys(others)]
-  if (wants.kind === 'remove') return byOthers
-  const own = there.filter(({ actor }) => actor === wants.server)
-  return [[...keys(own), wants.key], ...byOthers.map((each) => [...each, wants.key])]
+  const enough = others.length >= takes.others
+  if (wants.kind === 'remove') return enough ? [keys(others)] : []
+  return [[...keys(enough ? others : there), wants.key]]
 }
 
 function hasSigned(seats: readonly Seat[], signers: ReadonlySet<string>): boolean {

@@ -28,7 +28,10 @@ export interface Proof {
 
 /** What a version changed. `proposal` is the hash of the proposal that asked for it. */
 export type Change =
-  | { readonly kind: 'found' }
+  | {
+      readonly kind: 'found' /** Milliseconds; so that the same servers can found another one. */
+      readonly at?: number
+    }
   | { readonly kind: 'admit' | 'remove' | 'rekey'; readonly server: string; readonly proposal: string }
   | { readonly kind: 'agree'; readonly proposal: string }
 

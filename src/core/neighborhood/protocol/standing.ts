@@ -1,6 +1,6 @@
-import { common, effective, type Least, least } from './belonging.ts'
+import { common, effective, type Farewell, type Least, least } from './belonging.ts'
 import { checkFirst, checkNext, type Signed } from './check-version.ts'
-import type { Leave, Proposal, Roster, Seat } from './documents.ts'
+import type { Proposal, Roster, Seat } from './documents.ts'
 import { hashOf } from './hash.ts'
 
 /** Everything a server knows of one neighborhood. What is missing or flawed counts for nothing. */
@@ -8,7 +8,7 @@ export interface Log {
   readonly versions: Iterable<Signed>
   /** Proposals by hash. */
   readonly proposals: ReadonlyMap<string, Proposal>
-  readonly leaves: readonly Leave[]
+  readonly leaves: readonly Farewell[]
   /** How many it takes; left out but for a check of the rules themselves. */
   readonly takes?: Least
 }
@@ -37,12 +37,11 @@ export function standingOf(log: Log, neighborhood: string): Standing | null {
   let head = first.roster
   for (;;) {
     const followers = followersOf(head, byBase.get(hashOf(head)) ?? [], log)
-    const [winner] = followers.filter((each) =>
-      followers.every((other) => each === other || replaces(each, other, log)),
-    )
-    if (followers.length > 0 && !winner) return conflict(head, followers, log)
-    if (!winner) break
-    head = winner.roster
+    const newest = followers.filter((each) => !followers.some((other) => replaces(other, each, log)))
+    const [only, ...more] = newest
+    if (!only) break
+    if (more.length > 0) return conflict(head, newest, log)
+    head = only.roster
   }
   const servers = effective(head, log.leaves)
   return servers.length < (log.takes ?? least).servers
@@ -50,7 +49,10 @@ export function standingOf(log: Log, neighborhood: string): Standing | null {
     : { kind: 'whole', head, servers }
 }
 
-function followersOf(base: Roster, candidates: readonly Signed[], { proposals, leaves, takes = least }: Log): Signed[] {
+// Who left later than this version was there when others built on it; else a farewell would undo what came before it.
+function followersOf(base: Roster, candidates: readonly Signed[], log: Log): Signed[] {
+  const { proposals, takes = least } = log
+  const leaves = log.leaves.filter(({ afterEpoch }) => afterEpoch <= base.epoch)
   return candidates.filter((each) => {
     const proposal = proposalOf(each.roster, proposals)
     return proposal !== null && checkNext(base, each, { proposal, leaves, takes }) === null
@@ -76,9 +78,10 @@ function replaces(one: Signed, other: Signed, { proposals }: Log): boolean {
   return false
 }
 
-function conflict(base: Roster, followers: readonly Signed[], { leaves }: Log): Standing {
-  const heads = followers.map(({ roster }) => roster)
-  const [first, ...others] = followers.map(({ signers }) => signers)
-  const cheats = [...(first ?? [])].filter((key) => others.some((signers) => signers.has(key)))
+// Among these none takes the place of another, so whoever signed two has signed against the rules.
+function conflict(base: Roster, newest: readonly Signed[], { leaves }: Log): Standing {
+  const heads = newest.map(({ roster }) => roster)
+  const keys = new Set(newest.flatMap(({ signers }) => [...signers]))
+  const cheats = [...keys].filter((key) => newest.filter(({ signers }) => signers.has(key)).length > 1)
   return { kind: 'conflict', base, heads, servers: common(heads, leaves), cheats }
 }
