@@ -11,6 +11,7 @@ import { openNews } from '../../src/http/news.ts'
 import { type Listening, listen } from '../../src/http/server.ts'
 import { routes } from '../../src/web/routes.ts'
 import { openWeb } from '../../src/web/web.ts'
+import { imagineNeighbor } from '../imagine-neighbor.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
 
 const password = 'a lot of good words'
@@ -236,6 +237,7 @@ test('a half-open door stays shut: no ticket of one step opens another step, or 
 
 test('who is made a host finds the pages for hosts at once, and who is one no more finds them closed at once', async (t) => {
   const house = await village(t)
+  imagineNeighbor(house.ctx)
   const [ada, bo] = [house.as('ada'), house.as('bo')]
   const { id } = house.member('bo')
   const pages = routes
