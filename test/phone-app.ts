@@ -20,7 +20,12 @@ export interface Came {
 export interface PhoneApp {
   readonly token: string | null
   /** Asks with JSON, a form or a file form, and gives back whatever came. */
-  ask(method: Method, path: string, body?: object | FormData | URLSearchParams, headers?: Record<string, string>): Promise<Came>
+  ask(
+    method: Method,
+    path: string,
+    body?: object | FormData | URLSearchParams,
+    headers?: Record<string, string>,
+  ): Promise<Came>
   /** The same, for what has to go well: gives the JSON, or throws with what came instead. */
   get(path: string): Promise<Json>
   post(path: string, body?: object | FormData): Promise<Json>

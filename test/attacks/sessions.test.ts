@@ -243,6 +243,8 @@ test('who is made a host finds the pages for hosts at once, and who is one no mo
   const pages = routes
     .filter(({ method, who, path }) => who === 'host' && method === 'get' && !path.includes(':'))
     .map(({ path }) => path)
+    // Only there while houses disagree about who belongs.
+    .filter((path) => path !== '/street/torn')
   assert.ok(pages.length > 4)
   const all = async (status: number) => {
     for (const path of pages) assert.equal((await bo.get(path)).status, status, path)

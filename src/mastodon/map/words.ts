@@ -29,7 +29,9 @@ export function wordsForApps(call: Call, html: string): AppWords {
 
 /** The emoji of a person's server in her name and words. */
 export function emojisOf(call: Call, codes: readonly string[], server: string | null): CustomEmoji[] {
-  return codes.map((code) => emojiAt(call, code, server === null ? `/emoji/${code}` : `/emoji/elsewhere/${server}/${code}`))
+  return codes.map((code) =>
+    emojiAt(call, code, server === null ? `/emoji/${code}` : `/emoji/elsewhere/${server}/${code}`),
+  )
 }
 
 function emojiAt(call: Call, shortcode: string, path: string): CustomEmoji {
