@@ -5,11 +5,11 @@ import { globSync } from 'node:fs'
 // another server most of the time, and one for a browser that has a processor of its own. Fails when one of them does.
 
 const inOneProcess = ['--test', '--test-isolation=none', '--test-force-exit', '--test-timeout=180000']
-const pages = globSync('test/web/*.test.ts')
+const pages = ['test/web', 'test/journeys'].flatMap((folder) => globSync(`${folder}/*.test.ts`))
 const others = ['src/**', 'test/**', 'plugins/**'].flatMap((folder) => globSync(`${folder}/*.test.ts`))
 const parts = [
   { name: 'tests', words: [...inOneProcess, ...others.filter((file) => !pages.includes(file))] },
-  { name: 'pages', words: [...inOneProcess, ...pages] },
+  { name: 'pages and journeys', words: [...inOneProcess, ...pages] },
   { name: 'interop', words: ['--test', '--test-force-exit', '--test-timeout=180000', 'test/interop/*.interop.ts'] },
 ]
 

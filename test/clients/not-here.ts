@@ -23,7 +23,6 @@ export const notHere: Readonly<Record<string, readonly string[]>> = {
     'Instance.configuration.timelines_access.trending_link_feeds.local is disabled',
     'Instance.configuration.timelines_access.trending_link_feeds.remote is public',
     'Instance.configuration.timelines_access.trending_link_feeds.remote is disabled',
-    'Instance.configuration.limited_federation is false',
     'Instance.registrations.enabled is true',
     'Instance.registrations.approval_required is true',
     'Instance.registrations.reason_required is null',

@@ -89,8 +89,7 @@ test('a host gives and takes roles, and the last host stays one', async (t) => {
   assert.deepEqual(house.member('bo').roles, ['host'])
   assert.equal((await ada.post(`/host/people/${id}/role`, { role: 'king', act: 'give' })).status, 422)
   assert.equal(
-    (await ada.post(`/host/people/${house.member('ada').id.replace(/.$/, '0')}/role`, { role: 'host', act: 'give' }))
-      .status,
+    (await ada.post('/host/people/01ARZ3NDEKTSV4RRFFQ69G5FAV/role', { role: 'host', act: 'give' })).status,
     404,
   )
   const own = `/host/people/${house.member('ada').id}/role`
