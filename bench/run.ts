@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,outbound,neighborhood,neighborhood-posts` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,inbound,outbound,neighborhood,neighborhood-posts` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ import { measureApps } from './apps.ts'
 import { measureBrowser } from './browser.ts'
 import { measureCatchUp } from './catch-up.ts'
 import { measureGuestBook } from './guest-book.ts'
+import { measureInbound } from './inbound.ts'
 import type { Line } from './measure.ts'
 import { measureNeighborhood } from './neighborhood.ts'
 import { measureNeighborhoodPosts } from './neighborhood-posts.ts'
@@ -45,6 +46,7 @@ const parts = said.only?.split(',') ?? [
   'apps',
   'streams',
   'browser',
+  'inbound',
   'outbound',
   'neighborhood',
   'neighborhood-posts',
@@ -77,6 +79,7 @@ try {
   if (parts.includes('streams')) await measureStreams(folder, say)
   if (parts.includes('apps')) await measureApps(folder, await letAppsIn(), say)
   if (parts.includes('browser')) await measureBrowser(say)
+  if (parts.includes('inbound')) await measureInbound(folder, say)
   if (parts.includes('outbound')) await measureOutbound(folder, say)
   if (parts.includes('neighborhood')) measureNeighborhood(say)
   if (parts.includes('neighborhood-posts')) await measureNeighborhoodPosts(folder, say)

@@ -64,6 +64,9 @@ const shots: readonly Shot[] = [
   { name: 'consent', who: 'wren', path: consent, phone: true, whole: true },
   { name: 'consent', who: 'wren', path: consent, dark: true, whole: true },
   { name: 'apps', who: 'wren', path: '/settings/apps', phone: true, dark: true },
+  { name: 'street', who: 'wren', path: '/street', phone: true },
+  { name: 'street', who: 'wren', path: '/street', dark: true },
+  { name: 'requests', who: 'dee', path: '/street/requests', phone: true },
   { name: 'whos-who', who: 'dee', path: '/people/print', paper: true },
 ]
 
