@@ -1,14 +1,14 @@
 // A Fedify server that does the same work: it believes what is signed, keeps posts of people who are followed, and answers who
 // would like to follow. `{ folder, names, followed }` are its orders.
-import { webcrypto } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createFederation, generateCryptoKeyPair, InProcessMessageQueue, MemoryKvStore } from '@fedify/fedify'
+import { createFederation, InProcessMessageQueue, MemoryKvStore } from '@fedify/fedify'
 import { Accept, Create, Endpoints, Follow, Note, Person } from '@fedify/vocab'
 import { Hono } from 'hono'
 import { listen } from '../src/http/server.ts'
 import { openRoads } from '../test/interop/roads.ts'
 import { answering, readOrders } from './child.ts'
+import { makeFedifyKeys } from './fedify-keys.ts'
 
 const { folder, names, followed } = readOrders<{ folder: string; names: [string, string][]; followed: string[] }>()
 openRoads(new Map(names))
@@ -24,17 +24,7 @@ const isFollowed = db.prepare('select 1 from follows where follower = ? and foll
 const keep = db.prepare('insert or ignore into posts values (?, ?, ?, ?)')
 for (const uri of followed) follow.run(bo, uri)
 
-// RSA keys of the size that everybody has; Fedify’s own maker makes longer ones.
-const rsa = {
-  name: 'RSASSA-PKCS1-v1_5',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-  hash: 'SHA-256',
-}
-const keys = await Promise.all([
-  webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']),
-  generateCryptoKeyPair('Ed25519'),
-])
+const keys = await makeFedifyKeys()
 const queue = new InProcessMessageQueue()
 const federation = createFederation<void>({
   kv: new MemoryKvStore(),

@@ -1,32 +1,16 @@
 // A Fedify server that does the same: it sends one post to many inboxes when asked to, `/post?set=…`. `{ port }` are its orders.
-import { webcrypto } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  createFederation,
-  generateCryptoKeyPair,
-  InProcessMessageQueue,
-  MemoryKvStore,
-  ParallelMessageQueue,
-} from '@fedify/fedify'
+import { createFederation, InProcessMessageQueue, MemoryKvStore, ParallelMessageQueue } from '@fedify/fedify'
 import { Create, Note, Person, PUBLIC_COLLECTION } from '@fedify/vocab'
 import { answering, readOrders } from './child.ts'
+import { makeFedifyKeys } from './fedify-keys.ts'
 import { namesAt, pathOf, type Street, sets } from './outbound-streets.ts'
 
 const { port } = readOrders<{ port: string }>()
 const names = namesAt(port)
 const origin = 'http://maple.test'
-// RSA keys of the size that everybody has; Fedify’s own maker makes longer ones.
-const rsa = {
-  name: 'RSASSA-PKCS1-v1_5',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-  hash: 'SHA-256',
-}
-const keys = await Promise.all([
-  webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']),
-  generateCryptoKeyPair('Ed25519'),
-])
+const keys = await makeFedifyKeys()
 const queue = new InProcessMessageQueue()
 const federation = createFederation<void>({
   kv: new MemoryKvStore(),

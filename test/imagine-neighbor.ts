@@ -1,24 +1,14 @@
 import type { Context } from '../src/core/context.ts'
 import { keepPaper } from '../src/core/neighborhood/papers.ts'
 import type { Proof, Roster, Seat } from '../src/core/neighborhood/protocol/documents.ts'
-import { nameOf } from '../src/core/neighborhood/protocol/hash.ts'
+import { firstVersion } from '../src/core/neighborhood/protocol/first-version.ts'
 import { findBelonging, ourAudience, ourSeat } from '../src/core/neighborhood/where-we-belong.ts'
 import { run } from '../src/db/database.ts'
 import { cryptosuite } from '../src/lib/proven-bytes.ts'
 
 /** What the first version of every neighborhood in tests looks like, for these seats. */
 export function founding(servers: readonly Seat[]): Roster {
-  const bare = {
-    type: 'NeighborhoodRoster',
-    v: 1,
-    epoch: 1,
-    previous: null,
-    change: { kind: 'found' },
-    name: 'The Street',
-    rules: { maxServers: 12, absenceDays: 30 },
-    servers,
-  } as const
-  return { ...bare, neighborhood: nameOf(bare) }
+  return firstVersion(servers, { name: 'The Street', rules: { maxServers: 12, absenceDays: 30 } })
 }
 
 /** Notes that a house belongs to a neighborhood. */

@@ -11,7 +11,8 @@ import { listOpen } from '../core/neighborhood/list-open.ts'
 import { mergePapers } from '../core/neighborhood/merge-papers.ts'
 import { mostServers } from '../core/neighborhood/protocol/belonging.ts'
 import type { NeighborhoodDocument, Proposal, Roster } from '../core/neighborhood/protocol/documents.ts'
-import { hashOf, nameOf } from '../core/neighborhood/protocol/hash.ts'
+import { firstVersion } from '../core/neighborhood/protocol/first-version.ts'
+import { hashOf } from '../core/neighborhood/protocol/hash.ts'
 import { nextVersion } from '../core/neighborhood/protocol/next-version.ts'
 import { seatToTake } from '../core/neighborhood/sign-paper.ts'
 import { findBelonging } from '../core/neighborhood/where-we-belong.ts'
@@ -78,17 +79,11 @@ async function openTheDoor(ctx: Context): Promise<void> {
 function hearKnock(ctx: Context, story: Story): void {
   const elm = handCalled(story, howWeMet.knock.by)
   meetHouse(ctx, elm, null)
-  const bare = {
-    type: 'NeighborhoodRoster',
-    v: 1,
-    epoch: 1,
-    previous: null,
-    change: { kind: 'found', at: ctx.now() },
+  const first = firstVersion([elm.seat, seatToTake(ctx)], {
     name: howWeMet.name,
     rules: { maxServers: mostServers, absenceDays: 30 },
-    servers: [elm.seat, seatToTake(ctx)].map((seat) => ({ ...seat, since: 1 })),
-  } as const
-  const first: Roster = { ...bare, neighborhood: nameOf(bare) }
+    at: ctx.now(),
+  })
   hear(ctx, story, { papers: [signed(ctx, first, [elm])], by: elm, words: howWeMet.knock.words })
 }
 

@@ -6,7 +6,7 @@ import { findSubscription, type Holder, policies, type Subscription } from '../c
 import { unsubscribe } from '../core/push/unsubscribe.ts'
 import { vapidPublicKey } from '../core/push/vapid.ts'
 import { type MemberCall, unknown } from './call.ts'
-import { type Alert, bellsOfAlert } from './map/push.ts'
+import { alerts, bellsOfAlert } from './map/push.ts'
 import type { PushAlerts, WebPushSubscription } from './map/wire.ts'
 import { member, type Row } from './row.ts'
 import { asked, flag, oneOf, text } from './said.ts'
@@ -19,7 +19,6 @@ export const pushRows: readonly Row[] = [
   member('delete', '/api/v1/push/subscription', 'push', remove),
 ]
 
-const alerts = Object.keys(bellsOfAlert) as Alert[]
 const policy = oneOf(...policies)
 const data = v.optional(
   v.object({ alerts: v.optional(v.object(Object.fromEntries(alerts.map((alert) => [alert, flag])))), policy }),

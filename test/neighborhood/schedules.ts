@@ -1,7 +1,8 @@
 import { effective, type Farewell, type Least, least } from '../../src/core/neighborhood/protocol/belonging.ts'
 import { checkProposal } from '../../src/core/neighborhood/protocol/check-version.ts'
 import type { Proposal, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
-import { hashOf, nameOf } from '../../src/core/neighborhood/protocol/hash.ts'
+import { firstVersion } from '../../src/core/neighborhood/protocol/first-version.ts'
+import { hashOf } from '../../src/core/neighborhood/protocol/hash.ts'
 import { maySign, type SignedBefore } from '../../src/core/neighborhood/protocol/may-sign.ts'
 import { nextVersion } from '../../src/core/neighborhood/protocol/next-version.ts'
 import { type Standing, standingOf } from '../../src/core/neighborhood/protocol/standing.ts'
@@ -100,17 +101,10 @@ function newPlayer(n: number): Player {
 const keyOf = ({ seat }: Player) => seat.key
 
 function founding(founders: readonly Player[]): Roster {
-  const draft = {
-    type: 'NeighborhoodRoster' as const,
-    v: 1 as const,
-    epoch: 1,
-    previous: null,
-    change: { kind: 'found' as const },
-    name: 'The street',
-    rules: { maxServers: 8, absenceDays: 30 },
-    servers: founders.map(({ seat }) => ({ ...seat, since: 1 })),
-  }
-  return { ...draft, neighborhood: nameOf(draft) }
+  return firstVersion(
+    founders.map(({ seat }) => seat),
+    { name: 'The street', rules: { maxServers: 8, absenceDays: 30 } },
+  )
 }
 
 function put(versions: Player['versions'], roster: Roster, signers: Iterable<string>): boolean {

@@ -16,7 +16,8 @@ import type { NeighborCard } from './neighbor-card.ts'
 import { propose } from './propose.ts'
 import { mostServers } from './protocol/belonging.ts'
 import type { Roster } from './protocol/documents.ts'
-import { hashOf, nameOf } from './protocol/hash.ts'
+import { firstVersion } from './protocol/first-version.ts'
+import { hashOf } from './protocol/hash.ts'
 import { seatToTake } from './sign-paper.ts'
 import { signFirst } from './sign-version.ts'
 import { findBelonging, ourSeat } from './where-we-belong.ts'
@@ -85,7 +86,7 @@ function found(
   host: Member,
   { card, words, name }: { card: NeighborCard; words: string; name: string },
 ): void {
-  const first = firstVersion(ctx, card, name)
+  const first = versionOfTwo(ctx, card, name)
   changeNeighborhood(ctx, first.neighborhood, 'asked', () => {
     letIn(ctx, host, first.servers)
     signFirst(ctx, first, { decided: 'host', by: host.id })
@@ -102,18 +103,10 @@ function found(
   })
 }
 
-function firstVersion(ctx: Context, { server, key, audience, name: its }: NeighborCard, name: string): Roster {
-  const seats = [seatToTake(ctx), { actor: server, key, audience }]
-  const bare = {
-    type: 'NeighborhoodRoster',
-    v: 1,
-    epoch: 1,
-    previous: null,
-    // Without the moment, the same houses could never found another one after the first has ended.
-    change: { kind: 'found', at: ctx.now() },
+function versionOfTwo(ctx: Context, { server, key, audience, name: its }: NeighborCard, name: string): Roster {
+  return firstVersion([seatToTake(ctx), { actor: server, key, audience }], {
     name: name || `${findHouse(ctx.db).name} and ${its}`.slice(0, most.name),
     rules: { maxServers: mostServers, absenceDays: 30 },
-    servers: seats.map((seat) => ({ ...seat, since: 1 })),
-  } as const
-  return { ...bare, neighborhood: nameOf(bare) }
+    at: ctx.now(),
+  })
 }

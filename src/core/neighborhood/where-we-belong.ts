@@ -1,4 +1,4 @@
-import { all, one } from '../../db/database.ts'
+import { one } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { logOf } from './papers.ts'
 import type { Seat } from './protocol/documents.ts'
@@ -63,9 +63,4 @@ export function neighborsNow(ctx: Context): readonly Seat[] {
 /** The neighbor with this host; null for all others. */
 export function neighborAt(ctx: Context, host: string): Seat | null {
   return neighborsNow(ctx).find(({ actor }) => URL.parse(actor)?.host === host) ?? null
-}
-
-/** Ids of the neighborhoods this house knows of, those it left included. */
-export function knownNeighborhoods(ctx: Context): string[] {
-  return all(ctx.db, 'select id from neighborhoods').map((row) => String(row['id']))
 }

@@ -1,4 +1,4 @@
-import { all, one, run } from '../../db/database.ts'
+import { one, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -24,14 +24,6 @@ const columns = 'q.post, q.state, q.permit, q.request, q.given'
 export function findQuote(ctx: Context, post: string): Quote | null {
   const row = one(ctx.db, `select ${columns} from quotes q where q.post = :post`, { post })
   return row && quoteFrom(row)
-}
-
-/** How it stands with these posts' quotes, by post; those that need no permission are left out. */
-export function findQuotes(ctx: Context, posts: readonly string[]): Map<string, Quote> {
-  const rows = all(ctx.db, `select ${columns} from quotes q where q.post in (select value from json_each(:posts))`, {
-    posts: JSON.stringify(posts),
-  })
-  return new Map(rows.map((row) => [String(row['post']), quoteFrom(row)]))
 }
 
 /** The quote with this permission from elsewhere. */

@@ -1,4 +1,4 @@
-import { all, inTransaction, run } from '../../db/database.ts'
+import { inTransaction, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import { dropPostUri, findPostByUri, noteGone } from '../elsewhere/remote-post.ts'
 import { record } from '../events.ts'
@@ -21,18 +21,6 @@ export function receiveDelete(ctx: Context, author: string, uri: string): void {
     if (post.boostOf) takeBackNews(ctx, { kind: 'boost', actor: author, post: post.boostOf })
     eraseFromElsewhere(ctx, post.id, author)
   })
-}
-
-/** Deletes up to `most` of what somebody elsewhere wrote, for when she is gone; tells how many there were. */
-export function eraseWhatShesSaid(ctx: Context, author: string, most: number): number {
-  const rows = all(ctx.db, 'select id from posts where author = :author and deleted is null limit :most', {
-    author,
-    most,
-  })
-  inTransaction(ctx.db, () => {
-    for (const row of rows) eraseFromElsewhere(ctx, String(row['id']), author)
-  })
-  return rows.length
 }
 
 /** Takes away what somebody elsewhere wrote, with all that hangs on it; a husk stays. Call it inside a transaction. */

@@ -80,11 +80,6 @@ export function mayFetchMedia(ctx: Context, host: string): boolean {
   return media && shown !== 'nobody'
 }
 
-/** True when reports of a server are taken. */
-export function takesReports(ctx: Context, host: string): boolean {
-  return verdictOn(ctx, host).reports
-}
-
 /** Writes a rule, in place of the one there was. Call `judgeEverybody` after the last one of a transaction. */
 export function saveRule(ctx: Context, rule: ServerRule): void {
   run(

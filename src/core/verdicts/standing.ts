@@ -85,11 +85,6 @@ export function saveAnswer(ctx: Context, { host, answer, reason, made, by }: Ser
   )
 }
 
-/** Forgets it: the server is as new. */
-export function dropAnswer(ctx: Context, host: string): boolean {
-  return run(ctx.db, 'delete from server_answers where host = :host', { host }) > 0
-}
-
 function answerFrom(row: Row): ServerAnswer {
   return {
     host: String(row['host']),

@@ -1,20 +1,6 @@
 import type { Bell } from '../../core/push/bells.ts'
 import type { ForApps } from '../../core/push/payload.ts'
-
-/** What apps call the things they want to be told of. */
-export type Alert =
-  | 'mention'
-  | 'status'
-  | 'reblog'
-  | 'follow'
-  | 'follow_request'
-  | 'favourite'
-  | 'poll'
-  | 'update'
-  | 'quote'
-  | 'quoted_update'
-  | 'admin.sign_up'
-  | 'admin.report'
+import type { Alert } from './wire.ts'
 
 /** Which of our bells each of them is; what has none here is not told to apps. */
 export const bellsOfAlert: Record<Alert, readonly Bell[]> = {
@@ -31,6 +17,9 @@ export const bellsOfAlert: Record<Alert, readonly Bell[]> = {
   'admin.sign_up': ['joined'],
   'admin.report': ['reports'],
 }
+
+/** Every one of them. */
+export const alerts = Object.keys(bellsOfAlert) as Alert[]
 
 /**
  * A ring as apps read it. Apps fetch what it is about with a token of their own: of that we keep no more than a hash, and
@@ -52,6 +41,5 @@ export const pushForApps: ForApps = (ctx, { said, newest, member }) => {
 }
 
 function alertOf(bell: Bell): Alert | null {
-  const alerts = Object.keys(bellsOfAlert) as Alert[]
   return alerts.find((alert) => bellsOfAlert[alert].includes(bell)) ?? null
 }

@@ -1,5 +1,4 @@
 import type { mastodon } from 'masto'
-import type { Alert } from './push.ts'
 
 /** A name as it stands on the wire: `spoilerText` is `spoiler_text` there. */
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
@@ -151,6 +150,9 @@ export type Conversation = Omit<Wire<mastodon.v1.Conversation>, 'accounts' | 'la
   readonly accounts: readonly Account[]
   readonly last_status: Status | null
 }
+/** What apps call the things they want to be told of. */
+export type Alert = NotificationType | 'quoted_update' | 'admin.report'
+
 export type PushAlerts = Readonly<Record<Alert, boolean>>
 export type WebPushSubscription = Omit<Wire<mastodon.v1.WebPushSubscription>, 'alerts'> & {
   readonly alerts: PushAlerts
