@@ -1,15 +1,15 @@
 import { appRoutes } from './app-routes.ts'
 import { callRoutes } from './call-routes.ts'
+import { frontDoorRoutes } from './front-door-routes.ts'
+import { hostRoutes } from './host-routes.ts'
 import { neighborhoodRoutes } from './neighborhood-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { ownRoutes } from './own-routes.ts'
-import { about } from './pages/about.ts'
 import { blocks } from './pages/blocks.ts'
 import { bookmarksPage, likedPage } from './pages/bookmarks.ts'
 import {
   catchUp,
   catchUpDone,
-  changeTurn,
   goOnCatchingUp,
   markAllAsSeen,
   seenWhileCatchingUp,
@@ -21,25 +21,12 @@ import { deleteDraft, draftsPage } from './pages/drafts.ts'
 import { editPage, saveEdit } from './pages/edit-post.ts'
 import { dropEmoji, emojiPage, saveEmoji } from './pages/emoji.ts'
 import { dropFilter, editFilter, filters, keepFilter, newFilter, tryFilter } from './pages/filters.ts'
-import { beginFirstPasskey, firstKey, saveFirstPasskey, saveFirstPassword } from './pages/first-key.ts'
 import { followers, following } from './pages/follow-lists.ts'
 import { accept, acceptAll, followRequests, refuse } from './pages/follow-requests.ts'
 import { historyPage } from './pages/history.ts'
 import { home } from './pages/home.ts'
-import { hostMenu } from './pages/host.ts'
-import { houseNames, houseOpenness, saveHouseNames, saveHouseOpenness } from './pages/host-house.ts'
-import { addNorm, changeNorm, dropNorm, hostNorm, hostNorms, placeNorm } from './pages/host-norms.ts'
-import { changeNote, deleteNotePage, dropNote, notePage, renewNote } from './pages/host-notes.ts'
-import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
-import { hostPerson, keepNote, suggestToPerson, takeSuggestionBack } from './pages/host-person.ts'
-import { houseRules, saveHouseRules } from './pages/host-rules.ts'
-import { askGuest, hostTour, leadGuest, leaveGuest } from './pages/host-tour.ts'
-import { hostWaiting, hostWaitlist, sayNotNow, sayYes, takeOff } from './pages/host-waitlist.ts'
-import { houseLog } from './pages/house-log.ts'
 import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
 import { answer, introductionPage, introductions, newIntroduction, sendIntroduction } from './pages/introductions.ts'
-import { invitationPage, invitations, saveInvitation, stopInvitation } from './pages/invitations.ts'
-import { invited, join, joinForm, welcome } from './pages/join.ts'
 import {
   addPerson,
   dropList,
@@ -82,34 +69,24 @@ import {
   recoveryWordsFile,
 } from './pages/recover.ts'
 import { restOfProfile, restOfThread } from './pages/rest.ts'
-import { agree, compareRules, disagree, earlierRules, rules } from './pages/rules.ts'
 import { searchPage } from './pages/search.ts'
 import { hostingMeSettings, saveHosting } from './pages/settings-hosting-me.ts'
 import { avoid, introductionSettings, meetAgain, saveOpenness } from './pages/settings-introductions.ts'
 import { profileSettings, saveProfile } from './pages/settings-profile.ts'
 import { readingSettings, saveReading } from './pages/settings-reading.ts'
 import { saveWriting, writingSettings } from './pages/settings-writing.ts'
-import { atStep, forOwner, setup } from './pages/setup.ts'
-import { saveHouse, saveOpen, saveRules, setupHouse, setupOpen, setupRules } from './pages/setup-house.ts'
-import { finishSetup, saveInvite, setupInvite } from './pages/setup-invite.ts'
-import { saveYou, setupWords, setupYou } from './pages/setup-you.ts'
-import { declineGuest, inviteGuest, suggest, suggestedPage, takeBack } from './pages/suggested-guests.ts'
 import { changeTag, tagPage, tags } from './pages/tags.ts'
 import { postAddress, thread } from './pages/thread.ts'
 import { following as followingPage, neighborhood, publicPosts, seen } from './pages/timelines.ts'
-import { beginAgain, endLeadOfMine, letHostLead, putAway, tourDone, tourFront } from './pages/tour.ts'
-import { tourScreen } from './pages/tour-screens.ts'
-import { saveTourYou, tourYou } from './pages/tour-you.ts'
 import { undo } from './pages/undo.ts'
-import { leaveName, openTheDoor, takeNameOff, waitingPage, waitlistPage } from './pages/waitlist.ts'
 import { wherePage } from './pages/where.ts'
-import { inviteTree } from './pages/who-brought-whom.ts'
 import { publishDraft, sendPost, writePage } from './pages/write.ts'
 import { partingRoutes } from './parting-routes.ts'
 import { pushRoutes } from './push-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { anyone, guest, host, member, type Route } from './route.ts'
 import { securityRoutes } from './security-routes.ts'
+import { setupRoutes } from './setup-routes.ts'
 import { sharedBlockRoutes } from './shared-block-routes.ts'
 import { strangerRoutes } from './stranger-routes.ts'
 import { worldRoutes } from './world-routes.ts'
@@ -241,108 +218,10 @@ export const routes: readonly Route[] = [
   anyone.get('/manifest.webmanifest', manifest),
   member.get('/offline', offline),
 
-  // Opening the house
-  anyone.get('/setup', setup),
-  anyone.get('/setup/you', forOwner(setupYou)),
-  anyone.post('/setup/you', forOwner(saveYou)),
-  anyone.post('/setup/words', forOwner(setupWords)),
-  anyone.get('/setup/key', atStep(1, firstKey)),
-  anyone.post('/setup/key', atStep(1, saveFirstPassword)),
-  anyone.post('/setup/key/begin', atStep(1, beginFirstPasskey)),
-  anyone.post('/setup/key/passkey', atStep(1, saveFirstPasskey)),
-  anyone.get('/setup/house', atStep(2, setupHouse)),
-  anyone.post('/setup/house', atStep(2, saveHouse)),
-  anyone.get('/setup/rules', atStep(3, setupRules)),
-  anyone.post('/setup/rules', atStep(3, saveRules)),
-  anyone.get('/setup/open', atStep(4, setupOpen)),
-  anyone.post('/setup/open', atStep(4, saveOpen)),
-  anyone.get('/setup/invite', atStep(5, setupInvite)),
-  anyone.post('/setup/invite', atStep(5, saveInvite)),
-  anyone.post('/setup/done', atStep(5, finishSetup)),
-
-  // The front door, and coming in
-  anyone.get('/about', about),
-  member.get('/house-log', houseLog),
-  anyone.get('/rules', rules),
-  member.post('/rules', agree),
-  anyone.get('/rules/history', earlierRules),
-  anyone.get('/rules/diff', compareRules),
-  member.get('/rules/disagree', disagree),
-  anyone.get('/join/:code', invited),
-  guest.get('/join/:code/you', joinForm),
-  guest.post('/join/:code/you', join),
-  member.post('/welcome', welcome),
-  member.get('/welcome/key', firstKey),
-  member.post('/welcome/key', saveFirstPassword),
-  member.post('/welcome/key/begin', beginFirstPasskey),
-  member.post('/welcome/key/passkey', saveFirstPasskey),
-  member.get('/tour', tourFront),
-  member.post('/tour', beginAgain),
-  member.get('/tour/you', tourYou),
-  member.post('/tour/you', saveTourYou),
-  member.get('/tour/1', tourScreen(1)),
-  member.get('/tour/2', tourScreen(2)),
-  member.get('/tour/3', tourScreen(3)),
-  member.get('/tour/4', tourScreen(4)),
-  member.get('/tour/5', tourScreen(5)),
-  member.get('/tour/done', tourDone),
-  member.post('/tour/away', putAway),
-  member.post('/tour/lead', letHostLead),
-  member.post('/tour/lead/end', endLeadOfMine),
-  member.get('/invitations', invitations),
-  member.post('/invitations', saveInvitation),
-  member.get('/invitations/tree', inviteTree),
-  member.get('/invitations/:id', invitationPage),
-  member.post('/invitations/:id/end', stopInvitation),
-  member.post('/suggested', suggest),
-  member.post('/suggested/:id/take-back', takeBack),
-  host.get('/suggested/:id', suggestedPage),
-  host.post('/suggested/:id/invite', inviteGuest),
-  host.post('/suggested/:id/not-now', declineGuest),
-  guest.get('/waitlist', waitlistPage),
-  guest.post('/waitlist', leaveName),
-  anyone.get('/waitlist/:token', waitingPage),
-  anyone.post('/waitlist/:token/come-in', openTheDoor),
-  anyone.post('/waitlist/:token/leave', takeNameOff),
-
+  ...setupRoutes,
+  ...frontDoorRoutes,
   ...callRoutes,
-
-  // Hosting
-  host.get('/host', hostMenu),
-  host.post('/host/turn', changeTurn),
-  host.get('/host/house', houseNames),
-  host.post('/host/house', saveHouseNames),
-  host.get('/host/open', houseOpenness),
-  host.post('/host/open', saveHouseOpenness),
-  host.get('/host/rules', houseRules),
-  host.post('/host/rules', saveHouseRules),
-  host.get('/host/norms', hostNorms),
-  host.post('/host/norms', addNorm),
-  host.get('/host/norms/:key', hostNorm),
-  host.post('/host/norms/:key', changeNorm),
-  host.post('/host/norms/:key/move', placeNorm),
-  host.post('/host/norms/:key/remove', dropNorm),
-  host.get('/host/waitlist', hostWaitlist),
-  host.get('/host/waitlist/:id', hostWaiting),
-  host.post('/host/waitlist/:id/invite', sayYes),
-  host.post('/host/waitlist/:id/not-now', sayNotNow),
-  host.post('/host/waitlist/:id/remove', takeOff),
-  host.get('/host/people', hostPeople),
-  host.post('/host/people/:id/role', changeRole),
-  host.post('/host/people/:id/key', makeKeyFor),
-  host.get('/host/tour/:handle', hostTour),
-  host.post('/host/tour/:handle', askGuest),
-  host.post('/host/tour/:handle/go', leadGuest),
-  host.post('/host/tour/:handle/end', leaveGuest),
-  host.get('/host/people/:id', hostPerson),
-  host.post('/host/people/:id/notes', keepNote),
-  host.post('/host/people/:id/sentence', suggestToPerson),
-  host.post('/host/people/:id/sentence/take-back', takeSuggestionBack),
-  host.get('/host/notes/:id', notePage),
-  host.post('/host/notes/:id', changeNote),
-  host.post('/host/notes/:id/renew', renewNote),
-  host.get('/host/notes/:id/delete', deleteNotePage),
-  host.post('/host/notes/:id/delete', dropNote),
+  ...hostRoutes,
 
   // Writing
   member.get('/write', writePage),
