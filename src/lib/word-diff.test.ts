@@ -20,6 +20,21 @@ test('Bo sees which word Ada changed, and no other', () => {
   assert.deepEqual(diffWords('Hello', 'Hello'), [{ is: 'same', text: 'Hello' }])
 })
 
+test('a point that Ada put between two others is told as one line', () => {
+  const [soup, tea] = ['- Ask before you eat the soup.\n', '- Ask before you drink the tea.\n']
+  const bread = '- Leave some bread.\n'
+  assert.deepEqual(diffWords(`${soup}- Wash up.`, `${soup}${bread}- Wash up.`), [
+    { is: 'same', text: soup },
+    { is: 'added', text: bread },
+    { is: 'same', text: '- Wash up.' },
+  ])
+  assert.deepEqual(diffWords(`${tea}${bread}${soup}`, `${tea}${soup}`), [
+    { is: 'same', text: tea },
+    { is: 'removed', text: bread },
+    { is: 'same', text: soup },
+  ])
+})
+
 test('whatever two texts are, both can be read out of what changed', () => {
   const words = fc.array(fc.constantFrom('soup', 'Brot', ' ', '\n', '👩‍🍳', 'é', '.', 'مرحبا'), { maxLength: 60 })
   fc.assert(

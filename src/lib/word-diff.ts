@@ -21,7 +21,7 @@ export function diffWords(before: string, after: string): Stretch[] {
   const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
   const middle = fits(left, right) ? compare(left, right) : diffLines(left.join(''), right.join(''))
   const same = (words: readonly string[]): Stretch => ({ is: 'same', text: words.join('') })
-  return joined([same(a.slice(0, start)), ...middle, same(a.slice(a.length - end))])
+  return joined(onLines(joined([same(a.slice(0, start)), ...middle, same(a.slice(a.length - end))])))
 }
 
 function wordsOf(text: string): string[] {
@@ -104,6 +104,21 @@ function walk(a: readonly string[], b: readonly string[], table: Uint16Array): S
       found.push({ is: 'added', text: y ?? '' })
       j++
     }
+  }
+  return found
+}
+
+// A line that was put in between others which begin alike could be said to begin in the one before. Readers expect whole lines.
+function onLines(stretches: readonly Stretch[]): Stretch[] {
+  const found = [...stretches]
+  for (const [n, changed] of stretches.entries()) {
+    const [before, after] = [found[n - 1], found[n + 1]]
+    if (changed.is === 'same' || before?.is !== 'same' || after?.is !== 'same') continue
+    const begun = before.text.slice(before.text.lastIndexOf('\n') + 1)
+    if (begun === '' || !changed.text.endsWith(`\n${begun}`)) continue
+    found[n - 1] = { is: 'same', text: before.text.slice(0, -begun.length) }
+    found[n] = { is: changed.is, text: begun + changed.text.slice(0, -begun.length) }
+    found[n + 1] = { is: 'same', text: begun + after.text }
   }
   return found
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { giveRole } from '../../src/core/members/give-role.ts'
 import { takeRole } from '../../src/core/members/take-role.ts'
 import { addWords } from '../../src/core/reports/add-words.ts'
@@ -9,7 +9,11 @@ import { reportPerson } from '../../src/core/reports/report-person.ts'
 import { reportPost } from '../../src/core/reports/report-post.ts'
 import { talkWithHosts } from '../../src/core/reports/talk-with-hosts.ts'
 import { crawl } from '../attacks/crawl.ts'
+import { closeBrowser, complaints } from '../browser.ts'
+import { phoneAt } from '../enter.ts'
 import { type Browser, openHouse, type TestHouse } from '../village.ts'
+
+after(closeBrowser)
 
 const unkind = { rule: 'Be kind.', words: 'qunkind', mayName: false }
 const unknown = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
@@ -34,6 +38,45 @@ async function everything(browser: Browser): Promise<Map<string, string>> {
   ])
   return new Map(pages.map(({ path, text }) => [path, text.replace(/(name="once" value=")\w+/g, '$1')]))
 }
+
+test('on a phone without scripts Bo tells about Ada, Dee answers and closes it, and Ada finds nothing of it', async (t) => {
+  const house = village(t)
+  house.says('ada', 'Some people never learn.')
+  const { page, enter } = await phoneAt(t, house)
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await enter('bo')
+  await page.goto('/')
+  await page.locator('article details.menu summary').first().click()
+  await page.getByRole('link', { name: 'Tell the hosts…' }).click()
+  await page.getByText('One person reads it: Dee Okafor.').waitFor()
+  await page.getByLabel('Which rule is it about?').selectOption('Be kind.')
+  await page.getByLabel('In your words').fill('She means me.')
+  await press('Tell the hosts')
+  const told = new URL(page.url()).pathname
+  await enter('dee')
+  await page.goto('/host')
+  await page
+    .getByRole('link', { name: /^Reports/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'About a post by Ada Marsh' }).click()
+  await page.getByText('She means me.').waitFor()
+  await page.getByLabel('Answer Bo Lind').fill('I talk with her tonight.')
+  await press('Send the answer')
+  await page.getByText('I talk with her tonight.').waitFor()
+  await page.getByRole('link', { name: 'Close it' }).click()
+  await press('Close the report')
+  await enter('bo')
+  await page.goto(told)
+  await page.getByText('I talk with her tonight.').waitFor()
+  await page.getByText('Closed', { exact: true }).waitFor()
+  assert.deepEqual(complaints(page), [])
+  await enter('ada')
+  for (const path of ['/inbox', '/host', '/host/reports', '/house-log']) {
+    await page.goto(path)
+    assert.equal(await page.getByText(/She means me|talk with her|closed a report|One is open/).count(), 0, path)
+  }
+})
 
 test('what Bo tells about Ada, and what Dee does about it, changes no letter of any page of Ada’s', async (t) => {
   const house = village(t)
@@ -138,6 +181,10 @@ test('a host who acts on herself is refused on every page for it', async (t) => 
   }
   assert.equal((await ada.post(`/host/people/${id}/outside/end`)).status, 403)
   assert.equal((await ada.get(`/people/${id}/report`)).status, 403)
+  for (const act of ['parting', 'door']) {
+    const why = { reason: 'x', days: '30', line: 'Ada moved.', talkTo: house.member('dee').id }
+    assert.equal((await ada.post(`/host/people/${id}/${act}`, why)).status, 403, act)
+  }
   assert.doesNotMatch(await house.as('bo').read('/house-log'), /A host/)
 })
 

@@ -218,6 +218,18 @@ test('a card that Ada printed leads to her invitation, and once it has run out s
   assert.equal(decodeURIComponent(drawn).split(',').slice(1).join(','), renderSVG(link, { border: 2 }))
   assert.equal(await page.locator('img.qr').isVisible(), true)
   assert.equal(await page.getByRole('button', { name: /^End it/ }).isVisible(), false, 'buttons stay off the paper')
+  await house.as('ada').post('/settings/reading', { theme: 'dark', textSize: 'normal' })
+  for (const width of [718, 1047]) {
+    await page.setViewportSize({ width, height: 700 })
+    await page.reload()
+    const [words, code] = [await page.locator('.words-side').boundingBox(), await page.locator('img.qr').boundingBox()]
+    assert.ok(
+      words && code && words.width > 200 && words.x + words.width <= code.x,
+      'words and code stand side by side',
+    )
+    const ink = await page.evaluate(`getComputedStyle(document.querySelector('.words-side h2')).color`)
+    assert.match(String(ink), /^rgb\(\d\d?, \d\d?, \d\d?\)$/, 'dark on white, however she reads')
+  }
   await page.emulateMedia({ media: 'screen' })
 
   await page.context().clearCookies()

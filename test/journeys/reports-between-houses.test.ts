@@ -32,6 +32,7 @@ test('Bo reports a post from next door, Ada passes it on without a name, and the
   assert.equal((await ada.post(path, { words: 'Please have a look.', seen: '0' })).status, 303)
   assert.match(await ada.read(`/host/reports/${report}`), /told the other server, without a name/)
   assert.doesNotMatch(await maple.as('bo').read(`/reports/${report}`), /Please have a look/)
+  assert.match(await maple.as('bo').read('/house-log'), /A host told another server about a report, without a name/)
   await street.settle()
   const [flag] = all(maple.ctx.db, `select body from parcels where kind = 'Flag'`)
   assert.doesNotMatch(String(flag?.['body']), /bo|ada|unkind/i)

@@ -79,6 +79,24 @@ const letItAge = (page: Page) =>
     await cache.put('/offline?kept', new Response(await kept.text(), { headers }))
   })()`)
 
+test('a browser understands how Bo’s house wants to stand among her apps', async (t) => {
+  const { page, signIn } = await open(t)
+  await signIn('bo')
+  await page.goto('/')
+  const debug = await page.context().newCDPSession(page)
+  const { url, errors, data = '' } = await debug.send('Page.getAppManifest')
+  assert.deepEqual([new URL(url).pathname, errors], ['/manifest.webmanifest', []])
+  const { icons } = JSON.parse(data) as { icons: { src: string; sizes: string }[] }
+  for (const { src, sizes } of icons) {
+    const drawn = `createImageBitmap(await (await fetch('${src}')).blob()).then(({ width, height }) => width + 'x' + height)`
+    assert.equal(await page.evaluate(`(async () => ${drawn})()`), sizes)
+  }
+  await until(
+    page,
+    `navigator.serviceWorker.ready.then(({ active, scope }) => active !== null && new URL(scope).pathname === '/')`,
+  )
+})
+
 test('with the house away Bo reads what was said, her drafts and how to reach Ada, and her words are safe', async (t) => {
   const { house, page, stop, start, signIn } = await open(t)
   const { ctx } = house

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openHouse, type TestHouse } from '../../../test/village.ts'
 import { one, run } from '../../db/database.ts'
+import { limits } from '../limits.ts'
+import { findPortion } from './find-portion.ts'
+import { goOn } from './go-on.ts'
 import { lastPlace } from './standing.ts'
+import { startCatchUp } from './start-catch-up.ts'
 
 const day = 24 * 60 * 60 * 1000
 const most = 50
@@ -67,4 +71,27 @@ test('Ada comes back to 10,000 posts among 100,000, is offered the last week, an
   t.diagnostic(JSON.stringify(measured))
   for (const [name, time] of Object.entries(measured)) assert.ok(time <= most, `${name}: ${time} ms`)
   assert.equal(one(ctx.db, 'select until from catch_ups')?.['until'], null)
+})
+
+test('three times as many posts as are counted at once come page by page, each of them once, and it ends', async (t) => {
+  const house = openHouse()
+  t.after(() => house.close())
+  fill(house)
+  const { ctx } = house
+  const ada = house.member('ada')
+  const many = 3 * limits.catchUp.counted
+  const behind = { id: ada.id, place: lastPlace(ctx) - many, at: ctx.now() - day }
+  run(ctx.db, 'insert into catch_ups (member, start, mark, caught) values (:id, :place, :place, :at)', behind)
+  startCatchUp(ctx, ada, 'everything')
+  const read: string[] = []
+  let ended = false
+  for (let pages = 0; !ended; pages += 1) {
+    assert.ok(pages < many, 'it ends')
+    const ids = findPortion(ctx, ada)?.ids ?? []
+    read.push(...ids)
+    ended = goOn(ctx, ada, { ids, opened: ctx.now() })
+  }
+  const all = Array.from({ length: many }, (_, n) => `01${String(100_000 - many + n).padStart(24, '0')}`)
+  assert.deepEqual(read.toSorted(), all)
+  assert.equal(findPortion(ctx, ada), null)
 })

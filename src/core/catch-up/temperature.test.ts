@@ -53,6 +53,18 @@ test('a post that nobody answered for a day shows to everybody who may see it, f
   assert.deepEqual(unanswered(house, 'ada'), [])
 })
 
+test('what nobody answered yesterday is not crowded out by what nobody answered last week', async (t) => {
+  const house = open(t)
+  settleIn(house)
+  for (let n = 1; n <= 20; n += 1) house.says('dee', `a line for the fridge ${n}`)
+  await house.wait(4 * day)
+  house.says('dee', 'who has a ladder?')
+  house.says('dee', 'and a bucket?')
+  await house.wait(day + hour)
+  const lines = [18, 19, 20].map((n) => `a line for the fridge ${n}`)
+  assert.deepEqual(unanswered(house, 'bo'), [...lines, 'who has a ladder?', 'and a bucket?'])
+})
+
 test('an answer that the reader may not see is no answer to her', async (t) => {
   const house = open(t)
   settleIn(house)

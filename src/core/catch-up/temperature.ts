@@ -13,7 +13,7 @@ import { findVisits } from './find-visits.ts'
 
 /** How the house feels, from nothing but what the reader could see anyway. No counts, no scores. */
 export interface Temperature {
-  /** What others began more than a day and less than a week ago and nobody answered, the longest waiting first. */
+  /** What others began more than a day and less than a week ago and nobody answered: the last of it, the longest waiting first. */
   readonly unanswered: readonly PostView[]
   /** First posts of newcomers that nobody answered yet; for hosts. */
   readonly newcomers: readonly PostView[]
@@ -40,7 +40,7 @@ export function takeTemperature(ctx: Context, reader: Member): Temperature {
   const { shown } = limits.temperature
   return {
     newcomers: newcomers.slice(0, shown),
-    unanswered: unanswered.slice(0, shown),
+    unanswered: unanswered.slice(0, shown).toReversed(),
     quiet: quiet.flatMap((id) => people.get(id) ?? []).slice(0, shown),
     visits: visits
       .flatMap(({ post, person: id, town }) => {
@@ -56,12 +56,13 @@ const nobodyAnswered = `not exists (select 1 from posts r where r.reply_to = p.i
 
 const isOpen = `${begins('p')} and p.author <> :viewer and ${inAudience.notNamed('p')} and ${visible('p')} and ${notMuted('p')}`
 
+// The newest first: in a house that talks a lot, what was said a week ago would keep yesterday's question waiting as long.
 function findUnanswered(ctx: Context, reader: Member): string[] {
   const { answered, looked, shown } = limits.temperature
   const rows = all(
     ctx.db,
     `select p.id from departures d cross join posts p on p.seq = d.post
-     where d.at > :from and d.at < :to and p.home = 1 and ${isOpen} and ${nobodyAnswered} order by d.at limit :most`,
+     where d.at > :from and d.at < :to and p.home = 1 and ${isOpen} and ${nobodyAnswered} order by d.at desc limit :most`,
     { ...binding(ctx, reader), from: ctx.now() - looked, to: ctx.now() - answered, most: shown * 3 },
   )
   return rows.map((row) => String(row['id']))

@@ -27,6 +27,8 @@ export type HostActKind =
   | 'waiting-answered'
   | 'waiting-removed'
   | 'report-closed'
+  | 'report-reopened'
+  | 'report-passed-on'
   | 'reminded'
   | 'asked-outside'
   | 'called-back-in'
@@ -67,10 +69,13 @@ export type HostActKind =
   | 'neighborhood-knocked'
   | 'knock-taken-back'
   | 'knock-answered'
+  | 'knock-answered-by-all'
   | 'neighborhood-asked'
   | 'neighborhood-agreed'
+  | 'neighborhood-agreed-by-all'
   | 'neighborhood-refused'
   | 'neighborhood-left'
+  | 'house-key-renewed'
 
 /** Kinds whose sentence names whom the act was about. Nobody is kept for the others, so nobody can be shown. */
 export const naming: readonly HostActKind[] = ['role-given', 'role-taken']

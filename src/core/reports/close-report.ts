@@ -7,7 +7,7 @@ import { tell } from '../notifications/tell.ts'
 import { tidyText } from '../words/tidy.ts'
 import { actOnReport } from './act-on-report.ts'
 import { checkFits } from './add-entry.ts'
-import type { Report } from './report.ts'
+import { isForTheLog } from './is-for-the-log.ts'
 
 /** What is told when a host finds no words of her own: nothing about the other. */
 export const neutralWords = 'We looked at it together and did what seemed right to us. Thank you for telling us.'
@@ -34,9 +34,4 @@ export function closeReport(
     if (reporter.id !== host.id) tell(ctx, { member: reporter.id, kind: 'report-answered', actor: null, post: null })
     if (isForTheLog(found)) noteAct(ctx, { by: host.id, kind: 'report-closed' })
   })
-}
-
-// A line about a report that a host can't find in her list would tell her that it is about her.
-function isForTheLog({ about }: Report): boolean {
-  return about !== null && !about.host
 }

@@ -2,6 +2,7 @@ import { one } from '../../db/database.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
+import { noteAct } from '../host-log/note-act.ts'
 import type { Member } from '../members/member.ts'
 import { actOnReport } from './act-on-report.ts'
 import { readWords } from './add-entry.ts'
@@ -22,6 +23,7 @@ export function passOn(ctx: Context, host: Member, { report, seen, words: raw }:
   actOnReport(ctx, host, { report, seen, kind: 'passed-on', words }, ({ about }) => {
     if (!about || about.server === null)
       throw new Refusal('not-allowed', 'She lives here; there is no other server to tell.')
+    noteAct(ctx, { by: host.id, kind: 'report-passed-on' })
     record(ctx, { name: 'report.passed-on', report, words })
   })
 }

@@ -163,6 +163,12 @@ test('words after the end open it again, and the evidence goes ninety days after
   forgetEvidence(ctx)
   assert.equal(findReportFor(ctx, ada, id).evidence?.text, 'Fool.')
   closeReport(ctx, ada, { report: id, seen: 2, words: '' })
+  reopenReport(ctx, ada, { report: id, seen: 3 })
+  closeReport(ctx, ada, { report: id, seen: 4, words: '' })
+  assert.deepEqual(
+    readHostLog(ctx).acts.map(({ kind }) => kind),
+    ['report-closed', 'report-reopened', 'report-closed', 'report-closed'],
+  )
   await house.wait(limits.report.evidence + 1)
   forgetEvidence(ctx)
   assert.equal(findReportFor(ctx, ada, id).evidence, null)

@@ -116,14 +116,17 @@ function page(visit: MemberVisit, kept?: Kept): Page {
   const slots = freeSlots(ctx, member)
   const choice = slots.length > 0 ? times(visit, slots, { moving: ahead !== null, kept }) : ''
   const without = slots.length === 0 && !ahead ? noTimes(visit) : ''
-  const body = html`<h1>Introduction call</h1>${errorSummary(kept?.refusal)}${ahead ? yours(visit, ahead) : about(visit, newest)}${choice}${without}`
+  const body = html`<h1>Introduction call</h1>${errorSummary(kept?.refusal)}${ahead ? yours(visit, ahead, slots.length > 0) : about(visit, newest)}${choice}${without}`
   return { title: 'Introduction call', section: 'me', body }
 }
 
-function yours(visit: MemberVisit, call: Call): Html {
+function yours(visit: MemberVisit, call: Call, others: boolean): Html {
+  const ways = others
+    ? 'Choose another time below, or give this one back. Your host is told either way.'
+    : 'Give this time back. Your host is told.'
   const leave =
     call.starts > visit.ctx.now()
-      ? html`<section class="card"><h2>Can’t make it?</h2><p class="note">Choose another time below, or give this one back. Your host is told either way.</p><form method="post" action="/calls/${call.id}/give-back"><button class="btn q">Give this time back</button></form></section>`
+      ? html`<section class="card"><h2>Can’t make it?</h2><p class="note">${ways}</p><form method="post" action="/calls/${call.id}/give-back"><button class="btn q">Give this time back</button></form></section>`
       : ''
   return html`${comingCall(visit, call)}${leave}`
 }

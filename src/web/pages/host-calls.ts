@@ -132,13 +132,17 @@ function waiting(visit: MemberVisit): Html | '' {
   const { ctx, member } = visit
   const now = ctx.now()
   const wishes = whoWishes(ctx).map(({ person, made }) =>
-    row(person, html`asked for a call ${span(now - made)} ago`, wishActs(person)),
+    row(person, html`asked for a call ${earlier(now - made)}`, wishActs(person)),
   )
   const others = newcomersWithoutCall(ctx, member).map(({ person, joined }) =>
-    row(person, html`moved in ${span(now - joined)} ago`, ''),
+    row(person, html`moved in ${earlier(now - joined)}`, ''),
   )
   if (wishes.length + others.length === 0) return ''
   return html`<section class="card" aria-labelledby="without"><h2 id="without">No call yet</h2><ul class="plain rows asks">${wishes}${others}</ul></section>`
+}
+
+function earlier(milliseconds: number): string {
+  return milliseconds < 60_000 ? 'just now' : `${span(milliseconds)} ago`
 }
 
 function row(person: Person, says: Html, acts: Html | ''): Html {

@@ -83,7 +83,7 @@ function resident(visit: MemberVisit, { member, invitedBy, seen }: Resident): Ht
   const key =
     member.id === visit.member.id
       ? ''
-      : html`<div class="row"><a class="btn q small" href="/host/tour${profilePath(member)}">Lead the tour<span class="vh"> for ${member.shownName}</span></a><form method="post" action="/host/people/${member.id}/key"><button class="btn q small">Make a sign-in link<span class="vh"> for ${member.shownName}</span></button></form></div>`
+      : html`<a class="btn q small" href="/host/tour${profilePath(member)}">Lead the tour<span class="vh"> for ${member.shownName}</span></a><form method="post" action="/host/people/${member.id}/key"><button class="btn q small">Make a sign-in link<span class="vh"> for ${member.shownName}</span></button></form>`
   return html`<li class="card person">${face(member)}<div><div class="who"><h2><a class="name" href="${profilePath(member)}"><bdi>${member.shownName}</bdi></a></h2><span class="meta">@${member.name}</span></div>
 <p class="note">Here since ${dateOf(member.joined, now)}${came}. ${lastHere(seen, now)}</p>
 <details><summary>Roles${member.roles.length > 0 ? html`: ${member.roles.join(', ')}` : ''}</summary><div class="row">${roles.map(({ role }) => roleForm(member, role))}</div></details>

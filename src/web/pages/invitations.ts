@@ -39,7 +39,7 @@ export function invitationPage(visit: MemberVisit): Response | Promise<Response>
     invitation.state === 'open'
       ? invitationCard(visit, invitation)
       : html`<section class="card"><p>${stateOf(visit, invitation)} Its link leads nowhere any more.</p></section>`
-  const body = html`<h1>${invitation.forWhom ? html`Invitation for <bdi>${invitation.forWhom}</bdi>` : 'Invitation'}</h1>${invitation.state === 'open' && !hasRoom(visit.ctx) ? resting : ''}${card}
+  const body = html`<h1 class="no-print">${invitation.forWhom ? html`Invitation for <bdi>${invitation.forWhom}</bdi>` : 'Invitation'}</h1>${invitation.state === 'open' && !hasRoom(visit.ctx) ? resting : ''}${card}
 ${whoJoined(invitation)}<div class="row apart no-print"><a class="btn q" href="/invitations">All invitations</a>${invitation.state === 'open' ? endForm(invitation) : ''}</div>`
   return show(visit, { title: 'Invitation', section: 'people', scripts: cardScripts, body })
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { handleOf } from '../../core/actors/person.ts'
 import { findHostingMe } from '../../core/guest-book/hosting-me.ts'
 import { limits } from '../../core/limits.ts'
+import type { MediaView } from '../../core/media/media-view.ts'
 import { hostsOf } from '../../core/members/hosts-of.ts'
 import type { PostView } from '../../core/posts/post-view.ts'
 import { listDrafts } from '../../core/posts/saved-draft.ts'
@@ -78,9 +79,16 @@ function words(visit: MemberVisit, view: PostView): Html {
     : inner
 }
 
+const kinds: Record<MediaView['kind'], string> = {
+  picture: 'Picture',
+  animation: 'Picture',
+  video: 'Video',
+  audio: 'Recording',
+}
+
 function besides({ media, poll }: PostView): Html {
   const described = media.map(
-    ({ alt }) => html`<p class="note" dir="auto">Picture or recording: ${alt || 'not described'}</p>`,
+    ({ kind, alt }) => html`<p class="note" dir="auto">${kinds[kind]}: ${alt || 'not described'}</p>`,
   )
   return html`${described}${poll ? html`<p class="note">With a poll.</p>` : ''}`
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Outside, outsideOf } from '../../core/outside/outside.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { show } from '../answer.ts'
+import { back } from '../parts/back.ts'
 import { profilePath } from '../parts/face.ts'
 import { outsideTitle, until } from '../parts/outside-card.ts'
 import { emptyCard } from '../parts/post-list.ts'
@@ -12,7 +13,7 @@ export function outsidePage(visit: MemberVisit): Response | Promise<Response> {
   const outside = outsideOf(visit.ctx, visit.member)
   const body = outside
     ? told(outside)
-    : html`<h1 class="vh">Outside</h1>${emptyCard('You are inside', 'Nobody asked you to step outside.', html`<a class="btn q" href="/">Home</a>`)}`
+    : html`${back('/me', 'You')}<h1>Outside</h1>${emptyCard('You are inside', 'Nobody asked you to step outside.', html`<a class="btn q" href="/">Home</a>`)}`
   return show(visit, { title: 'Outside', section: 'me', body })
 }
 

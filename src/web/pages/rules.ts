@@ -10,7 +10,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { back } from '../parts/back.ts'
-import { changes } from '../parts/changes.ts'
+import { changesAsRead } from '../parts/changes.ts'
 import { profilePath } from '../parts/face.ts'
 import { errorSummary, type Kept, withRefusal } from '../parts/form.ts'
 import { untilWhen } from '../parts/rules-banner.ts'
@@ -58,7 +58,7 @@ export function compareRules(visit: Visit): Answer {
   const title = `What changed from version ${from.version} to ${to.version}`
   const same = from.text === to.text ? html`<p class="note">The words are the same.</p>` : ''
   const body = html`${back('/rules/history', 'Every version')}<h1>${title}</h1>${summaries(versions, from, to)}
-<section class="card changed" dir="auto" aria-label="The rules with what changed">${changes(from.text, to.text)}</section>${same}${unread(visit, to.version)}${picker(versions, from, to)}`
+<section class="card changed" dir="auto" aria-label="The rules with what changed">${changesAsRead(from.text, to.text)}</section>${same}${unread(visit, to.version)}${picker(versions, from, to)}`
   return show(visit, { title, body })
 }
 

@@ -31,12 +31,10 @@ import { writeTo } from '../parts/write-to.ts'
 type Answer = Response | Promise<Response>
 
 /** One of the five screens: `GET /tour/1` to `/tour/5`. A script asks for the box on top alone, which is no step. */
-export function tourScreen(step: Exclude<Step, 0>): (visit: MemberVisit) => Answer {
-  return (visit) => {
-    if (wantsPiece(visit)) return piece(visit, leadBox(visit, step))
-    arriveAt(visit, step)
-    return show(visit, tourPage(visit, { step, ...screens[step](visit) }))
-  }
+export function tourScreen(visit: MemberVisit, step: Exclude<Step, 0>): Answer {
+  if (wantsPiece(visit)) return piece(visit, leadBox(visit, step))
+  arriveAt(visit, step)
+  return show(visit, tourPage(visit, { step, ...screens[step](visit) }))
 }
 
 /** Writes down that a phone is on a screen now; `?with=` says that it only went where the host is. */

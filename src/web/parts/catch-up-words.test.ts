@@ -11,10 +11,24 @@ const at = (date: number, hours: number, minutes = 0) => Date.UTC(2026, 10, date
 test('how long it takes is said in round words', () => {
   assert.equal(readingWords(20_000), 'less than a minute')
   assert.equal(readingWords(70_000), 'about a minute')
+  assert.equal(readingWords(82_000), 'about a minute and a half')
   assert.equal(readingWords(5.6 * minute), 'about 6 minutes')
   assert.equal(readingWords(100 * minute), 'about 100 minutes')
   assert.equal(readingWords(3.4 * hour), 'about 3 hours')
   assert.equal(readingWords(88 * minute, true), 'more than 80 minutes')
+})
+
+test('however long it takes, what is said of it is less than 30 % off', () => {
+  const said = (words: string) => {
+    const [, count, unit] = /^about (a|\d+) (minute|hour)/.exec(words) ?? []
+    const whole = (count === 'a' ? 1 : Number(count)) * (unit === 'hour' ? hour : minute)
+    return words.endsWith('and a half') ? whole * 1.5 : whole
+  }
+  for (let time = 1000; time < 20 * hour; time += 1000) {
+    const words = readingWords(time)
+    if (words === 'less than a minute') assert.ok(time < minute, `${time} ms`)
+    else assert.ok(Math.abs(said(words) - time) < 0.3 * time, `${words} for ${time} ms`)
+  }
 })
 
 test('posts are counted in words, and in round figures when not all were counted', () => {

@@ -5,11 +5,15 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** "about 6 minutes", "about a minute", "more than 2 hours": how long reading takes, from milliseconds. */
+/**
+ * "about 6 minutes", "about a minute", "more than 2 hours": how long reading takes, from milliseconds. Round words, but
+ * never so round that somebody who reads as fast as was reckoned with needs a third more or less.
+ */
 export function readingWords(time: number, more = false): string {
   if (more) return `more than ${inUnits(time, (units) => evenDown(units, 10))}`
-  if (time < minute / 2) return 'less than a minute'
-  return time < 1.5 * minute ? 'about a minute' : `about ${inUnits(time, Math.round)}`
+  if (time < 0.8 * minute) return 'less than a minute'
+  if (time < 1.25 * minute) return 'about a minute'
+  return time < 1.75 * minute ? 'about a minute and a half' : `about ${inUnits(time, Math.round)}`
 }
 
 function inUnits(time: number, even: (count: number) => number): string {

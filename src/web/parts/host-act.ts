@@ -40,6 +40,8 @@ const sentences: Record<HostActKind, Sentence> = {
   'waiting-removed': (act) => html`${by(act)} took a name off the waitlist.`,
   // Who did it would tell friends of the two too much.
   'report-closed': () => html`A host closed a report.`,
+  'report-reopened': () => html`A host opened a report again that was closed.`,
+  'report-passed-on': () => html`A host told another server about a report, without a name of this house.`,
   reminded: () => html`A host reminded somebody of a rule.`,
   'asked-outside': () => html`A host asked somebody to step outside for some days.`,
   'called-back-in': () => html`A host ended a time outside early.`,
@@ -82,15 +84,19 @@ const sentences: Record<HostActKind, Sentence> = {
   'servers-listed': (act) => html`${by(act)} took ${act.words} rules for servers from a list.`,
   'server-let-in': (act) => html`${by(act)} said yes to the server ${quoted(act)}.`,
   'server-turned-away': (act) => html`${by(act)} said no to the server ${quoted(act)}.`,
-  'everybody-asked': (act) => html`${by(act)} asked everybody: ${quoted(act)}.`,
-  'question-taken-back': (act) => html`${by(act)} took a question for everybody back: ${quoted(act)}.`,
+  'everybody-asked': (act) => html`${by(act)} asked everybody: ${ending(act)}`,
+  'question-taken-back': (act) => html`${by(act)} took a question for everybody back: ${ending(act)}`,
   'neighborhood-knocked': (act) => html`${by(act)} knocked at ${quoted(act)}, for us to be neighbors.`,
   'knock-taken-back': (act) => html`${by(act)} took back that we knocked at ${quoted(act)}.`,
   'knock-answered': (act) => html`${by(act)} answered ${quoted(act)}, who knocked here.`,
+  'knock-answered-by-all': (act) => html`Everybody here was asked, and said yes to ${quoted(act)}, who knocked here.`,
   'neighborhood-asked': (act) => html`${by(act)} asked the neighborhood: ${quoted(act)}.`,
   'neighborhood-agreed': (act) => html`${by(act)} said yes for the house: ${quoted(act)}.`,
+  'neighborhood-agreed-by-all': (act) => html`Everybody here was asked, and the house said yes: ${quoted(act)}.`,
   'neighborhood-refused': (act) => html`${by(act)} said “not now” for the house: ${quoted(act)}.`,
   'neighborhood-left': (act) => html`${by(act)} let the house leave the neighborhood ${quoted(act)}.`,
+  'house-key-renewed': (act) =>
+    html`${by(act)} gave the house a new key, with which it signs what it says to its neighbors.`,
 }
 
 const openings: Readonly<Record<string, string>> = {
@@ -110,6 +116,11 @@ function name(person: Person | null): Html {
   if (!person) return html`somebody`
   const shown = html`<bdi>${person.shownName}</bdi>`
   return person.gone ? shown : html`<a class="name" href="${profilePath(person)}">${shown}</a>`
+}
+
+// Words of somebody's own may end their sentence themselves.
+function ending(act: LoggedAct): Html {
+  return html`${quoted(act)}${/[.?!…]$/.test(act.words) ? '' : '.'}`
 }
 
 function quoted({ words }: LoggedAct): Html {
