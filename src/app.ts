@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
+import { arrivalsDue } from './core/arrivals/arrivals.ts'
 import type { Context } from './core/context.ts'
 import { forgetStrangers } from './core/elsewhere/forget-strangers.ts'
 import { forgetMemories, memoriesDue } from './core/guest-book/forget-memories.ts'
@@ -33,9 +34,6 @@ import { openElsewhere } from './federation/fetch/open-elsewhere.ts'
 import { openFilling } from './federation/fetch/open-filling.ts'
 import { refreshPoll } from './federation/fetch/refresh-poll.ts'
 import type { Rates } from './federation/inbox/volume.ts'
-import { lettersDue, workOff } from './federation/inbox/work-off.ts'
-import { lookAfterNeighbors } from './federation/neighborhood/sync.ts'
-import { syncBlocks } from './federation/neighborhood-blocks/sync-blocks.ts'
 import { outgoing } from './federation/outgoing/index.ts'
 import { makeKeys } from './federation/outgoing/make-keys.ts'
 import { openPostOffice, type PostOffice } from './federation/outgoing/post-office.ts'
@@ -46,6 +44,7 @@ import { subscriberChore } from './jobs/event-loop.ts'
 import { tidyUp } from './jobs/tidy-up.ts'
 import { continueAfter } from './lib/ids.ts'
 import { openSeal } from './lib/seal.ts'
+import { whenAsked } from './lib/when-asked.ts'
 import { openMastodon } from './mastodon/door.ts'
 import { pushForApps } from './mastodon/map/push.ts'
 import { openMediaWorker } from './media/open-media-worker.ts'
@@ -159,6 +158,11 @@ export function buildApp(options: AppOptions): App {
 // What reads pages of others comes with the first link, so that a start does without it.
 const preview = () => import('./net/page-preview.ts')
 
+// What a house does only once letters or neighbors came.
+const { workOff } = whenAsked(() => import('./federation/inbox/work-off.ts'))
+const { lookAfterNeighbors } = whenAsked(() => import('./federation/neighborhood/sync.ts'))
+const { syncBlocks } = whenAsked(() => import('./federation/neighborhood-blocks/sync-blocks.ts'))
+
 // What is done by the clock, each with the question that tells when.
 const choresOfAHouse = (office: PostOffice, phones: Ringing): Chore[] => [
   { name: 'publish held posts', due: postsDue, work: publishDue },
@@ -176,7 +180,7 @@ const choresOfAHouse = (office: PostOffice, phones: Ringing): Chore[] => [
   { name: 'forget host’s notes', due: memoriesDue, work: forgetMemories },
   { name: 'look after introductions', due: introductionsDue, work: lookAfterIntroductions },
   { name: 'tell other servers', ...subscriberChore('federation', outgoing, makeKeys) },
-  { name: 'work off letters', due: lettersDue, work: workOff },
+  { name: 'work off letters', due: arrivalsDue, work: workOff },
   { name: 'deliver letters', ...office },
   { name: 'note what rings', ...subscriberChore('push', ringing, async () => {}) },
   { name: 'ring phones', ...phones },

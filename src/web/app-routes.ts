@@ -1,15 +1,11 @@
-import { answerAsOther, authorize, decide } from './pages/authorize.ts'
-import {
-  addHostApp,
-  changeHostApp,
-  hostApp,
-  hostApps,
-  newLoginKey,
-  removeHostApp,
-  renewHostApp,
-} from './pages/host-apps.ts'
-import { appSettings, endApp, oneApp, saveMap } from './pages/settings-apps.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { anyone, host, member, type Route } from './route.ts'
+
+const { answerAsOther, authorize, decide } = whenAsked(() => import('./pages/authorize.ts'))
+const { addHostApp, changeHostApp, hostApp, hostApps, newLoginKey, removeHostApp, renewHostApp } = whenAsked(
+  () => import('./pages/host-apps.ts'),
+)
+const { appSettings, endApp, oneApp, saveMap } = whenAsked(() => import('./pages/settings-apps.ts'))
 
 /** Letting apps in, what they may do, and logins for the group’s other things. */
 export const appRoutes: readonly Route[] = [

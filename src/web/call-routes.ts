@@ -1,17 +1,14 @@
-import { callSheet, saveCallSheet } from './pages/call-sheet.ts'
-import {
-  callCalendar,
-  callPage,
-  giveBack,
-  knowTopics,
-  putCallAway,
-  putTopicsAway,
-  takeTime,
-  wish,
-} from './pages/calls.ts'
-import { cancel, cancelPage, hostCalls, offerTimes, saveWay, takeBackTime, wishDone } from './pages/host-calls.ts'
-import { newcomerDone, saveNewHere } from './pages/newcomers.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, member, type Route } from './route.ts'
+
+const { callSheet, saveCallSheet } = whenAsked(() => import('./pages/call-sheet.ts'))
+const { callCalendar, callPage, giveBack, knowTopics, putCallAway, putTopicsAway, takeTime, wish } = whenAsked(
+  () => import('./pages/calls.ts'),
+)
+const { cancel, cancelPage, hostCalls, offerTimes, saveWay, takeBackTime, wishDone } = whenAsked(
+  () => import('./pages/host-calls.ts'),
+)
+const { newcomerDone, saveNewHere } = whenAsked(() => import('./pages/newcomers.ts'))
 
 /** The pages and forms of the introduction call, and of somebody's first days. */
 export const callRoutes: readonly Route[] = [

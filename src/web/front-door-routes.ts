@@ -1,16 +1,28 @@
-import { about } from './pages/about.ts'
-import { beginFirstPasskey, firstKey, saveFirstPasskey, saveFirstPassword } from './pages/first-key.ts'
-import { houseLog } from './pages/house-log.ts'
-import { invitationPage, invitations, saveInvitation, stopInvitation } from './pages/invitations.ts'
-import { invited, join, joinForm, welcome } from './pages/join.ts'
-import { agree, compareRules, disagree, earlierRules, rules } from './pages/rules.ts'
-import { declineGuest, inviteGuest, suggest, suggestedPage, takeBack } from './pages/suggested-guests.ts'
-import { beginAgain, endLeadOfMine, letHostLead, putAway, tourDone, tourFront } from './pages/tour.ts'
-import { tourScreen } from './pages/tour-screens.ts'
-import { saveTourYou, tourYou } from './pages/tour-you.ts'
-import { leaveName, openTheDoor, takeNameOff, waitingPage, waitlistPage } from './pages/waitlist.ts'
-import { inviteTree } from './pages/who-brought-whom.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { anyone, guest, host, member, type Route } from './route.ts'
+
+const { about } = whenAsked(() => import('./pages/about.ts'))
+const { beginFirstPasskey, firstKey, saveFirstPasskey, saveFirstPassword } = whenAsked(
+  () => import('./pages/first-key.ts'),
+)
+const { houseLog } = whenAsked(() => import('./pages/house-log.ts'))
+const { invitationPage, invitations, saveInvitation, stopInvitation } = whenAsked(
+  () => import('./pages/invitations.ts'),
+)
+const { invited, join, joinForm, welcome } = whenAsked(() => import('./pages/join.ts'))
+const { agree, compareRules, disagree, earlierRules, rules } = whenAsked(() => import('./pages/rules.ts'))
+const { declineGuest, inviteGuest, suggest, suggestedPage, takeBack } = whenAsked(
+  () => import('./pages/suggested-guests.ts'),
+)
+const { beginAgain, endLeadOfMine, letHostLead, putAway, tourDone, tourFront } = whenAsked(
+  () => import('./pages/tour.ts'),
+)
+const { tourScreen } = whenAsked(() => import('./pages/tour-screens.ts'))
+const { saveTourYou, tourYou } = whenAsked(() => import('./pages/tour-you.ts'))
+const { leaveName, openTheDoor, takeNameOff, waitingPage, waitlistPage } = whenAsked(
+  () => import('./pages/waitlist.ts'),
+)
+const { inviteTree } = whenAsked(() => import('./pages/who-brought-whom.ts'))
 
 /** What stands at the front door, and how somebody comes in and gets to know the house. */
 export const frontDoorRoutes: readonly Route[] = [
@@ -33,11 +45,11 @@ export const frontDoorRoutes: readonly Route[] = [
   member.post('/tour', beginAgain),
   member.get('/tour/you', tourYou),
   member.post('/tour/you', saveTourYou),
-  member.get('/tour/1', tourScreen(1)),
-  member.get('/tour/2', tourScreen(2)),
-  member.get('/tour/3', tourScreen(3)),
-  member.get('/tour/4', tourScreen(4)),
-  member.get('/tour/5', tourScreen(5)),
+  member.get('/tour/1', (visit) => tourScreen(visit, 1)),
+  member.get('/tour/2', (visit) => tourScreen(visit, 2)),
+  member.get('/tour/3', (visit) => tourScreen(visit, 3)),
+  member.get('/tour/4', (visit) => tourScreen(visit, 4)),
+  member.get('/tour/5', (visit) => tourScreen(visit, 5)),
   member.get('/tour/done', tourDone),
   member.post('/tour/away', putAway),
   member.post('/tour/lead', letHostLead),

@@ -1,14 +1,20 @@
-import { changeTurn } from './pages/catch-up.ts'
-import { hostMenu } from './pages/host.ts'
-import { houseNames, houseOpenness, saveHouseNames, saveHouseOpenness } from './pages/host-house.ts'
-import { addNorm, changeNorm, dropNorm, hostNorm, hostNorms, placeNorm } from './pages/host-norms.ts'
-import { changeNote, deleteNotePage, dropNote, notePage, renewNote } from './pages/host-notes.ts'
-import { changeRole, hostPeople, makeKeyFor } from './pages/host-people.ts'
-import { hostPerson, keepNote, suggestToPerson, takeSuggestionBack } from './pages/host-person.ts'
-import { houseRules, saveHouseRules } from './pages/host-rules.ts'
-import { askGuest, hostTour, leadGuest, leaveGuest } from './pages/host-tour.ts'
-import { hostWaiting, hostWaitlist, sayNotNow, sayYes, takeOff } from './pages/host-waitlist.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, type Route } from './route.ts'
+
+const { changeTurn } = whenAsked(() => import('./pages/catch-up.ts'))
+const { hostMenu } = whenAsked(() => import('./pages/host.ts'))
+const { houseNames, houseOpenness, saveHouseNames, saveHouseOpenness } = whenAsked(
+  () => import('./pages/host-house.ts'),
+)
+const { addNorm, changeNorm, dropNorm, hostNorm, hostNorms, placeNorm } = whenAsked(
+  () => import('./pages/host-norms.ts'),
+)
+const { changeNote, deleteNotePage, dropNote, notePage, renewNote } = whenAsked(() => import('./pages/host-notes.ts'))
+const { changeRole, hostPeople, makeKeyFor } = whenAsked(() => import('./pages/host-people.ts'))
+const { hostPerson, keepNote, suggestToPerson, takeSuggestionBack } = whenAsked(() => import('./pages/host-person.ts'))
+const { houseRules, saveHouseRules } = whenAsked(() => import('./pages/host-rules.ts'))
+const { askGuest, hostTour, leadGuest, leaveGuest } = whenAsked(() => import('./pages/host-tour.ts'))
+const { hostWaiting, hostWaitlist, sayNotNow, sayYes, takeOff } = whenAsked(() => import('./pages/host-waitlist.ts'))
 
 /** What hosts look after. */
 export const hostRoutes: readonly Route[] = [

@@ -1,10 +1,15 @@
-import { housePage, knockPage, knockThere, lookAgain, lookAtHouse } from './pages/knock.ts'
-import { leavePage, leaveStreet, removePage, sendRemoval, tornPage } from './pages/leave-street.ts'
-import { street } from './pages/street.ts'
-import { request, sendAsk, sendNotNow, sendYes } from './pages/street-request.ts'
-import { requests, takeKnockBack } from './pages/street-requests.ts'
-import { endQuestion, sendVote, vote, votes } from './pages/votes.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, member, type Route } from './route.ts'
+
+const { housePage, knockPage, knockThere, lookAgain, lookAtHouse } = whenAsked(() => import('./pages/knock.ts'))
+const { leavePage, leaveStreet, removePage, sendRemoval } = whenAsked(() => import('./pages/leave-street.ts'))
+const { street } = whenAsked(() => import('./pages/street.ts'))
+const { keyPage, renewKey, takeKey } = whenAsked(() => import('./pages/street-key.ts'))
+const { namePage, sendName } = whenAsked(() => import('./pages/street-name.ts'))
+const { request, sendAsk, sendNotNow, sendYes } = whenAsked(() => import('./pages/street-request.ts'))
+const { sendEnding, tornPage } = whenAsked(() => import('./pages/street-torn.ts'))
+const { requests, takeKnockBack } = whenAsked(() => import('./pages/street-requests.ts'))
+const { endQuestion, sendVote, vote, votes } = whenAsked(() => import('./pages/votes.ts'))
 
 /** The street: houses that trust each other, who would like to come, and what everybody here is asked. One part of `routes.ts`. */
 export const neighborhoodRoutes: readonly Route[] = [
@@ -26,9 +31,15 @@ export const neighborhoodRoutes: readonly Route[] = [
   host.post('/street/knocks/:id/not-now', sendNotNow),
   host.post('/street/knocks/:id/ask', sendAsk),
   host.post('/street/knocks/:id/take-back', takeKnockBack),
+  host.get('/street/key', keyPage),
+  host.post('/street/key', renewKey),
+  host.post('/street/key/take', takeKey),
+  host.get('/street/name', namePage),
+  host.post('/street/name', sendName),
   host.get('/street/leave', leavePage),
   host.post('/street/leave', leaveStreet),
   host.get('/street/torn', tornPage),
+  host.post('/street/torn', sendEnding),
 
   member.get('/votes', votes),
   member.get('/votes/:id', vote),

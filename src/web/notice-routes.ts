@@ -1,6 +1,10 @@
-import { addNotice, hostNotice, hostNotices, saveNotice, stopNotice } from './pages/host-notices.ts'
-import { noticesPage, reactNotice, readNotice } from './pages/notices.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, member, type Route } from './route.ts'
+
+const { addNotice, hostNotice, hostNotices, saveNotice, stopNotice } = whenAsked(
+  () => import('./pages/host-notices.ts'),
+)
+const { noticesPage, reactNotice, readNotice } = whenAsked(() => import('./pages/notices.ts'))
 
 /** What hosts tell everybody: reading it, and writing it. */
 export const noticeRoutes: readonly Route[] = [

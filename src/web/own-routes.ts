@@ -1,10 +1,12 @@
-import { boostsPage, quotesPage } from './pages/about-post.ts'
-import { clearInbox, clearPage, dismiss } from './pages/clear-inbox.ts'
-import { directory } from './pages/directory.ts'
-import { filterPost, filterPostPage, unfilterPost } from './pages/filter-post.ts'
-import { keepPersonNote, sayEndorsed } from './pages/person-notes.ts'
-import { hideTag, shownTags, showTag } from './pages/shown-tags.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { member, type Route } from './route.ts'
+
+const { boostsPage, quotesPage } = whenAsked(() => import('./pages/about-post.ts'))
+const { clearInbox, clearPage, dismiss } = whenAsked(() => import('./pages/clear-inbox.ts'))
+const { directory } = whenAsked(() => import('./pages/directory.ts'))
+const { filterPost, filterPostPage, unfilterPost } = whenAsked(() => import('./pages/filter-post.ts'))
+const { keepPersonNote, sayEndorsed } = whenAsked(() => import('./pages/person-notes.ts'))
+const { hideTag, shownTags, showTag } = whenAsked(() => import('./pages/shown-tags.ts'))
 
 /** What a member keeps and shows for herself: notes about people, tags on her page, posts in filters, an empty inbox. */
 export const ownRoutes: readonly Route[] = [

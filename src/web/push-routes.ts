@@ -1,6 +1,8 @@
-import { ringingDevice, saveDevice, tryDeviceNow, turnDeviceOff } from './pages/ringing-device.ts'
-import { notificationSettings, saveQuiet, turnOnHere } from './pages/settings-notifications.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { member, type Route } from './route.ts'
+
+const { ringingDevice, saveDevice, tryDeviceNow, turnDeviceOff } = whenAsked(() => import('./pages/ringing-device.ts'))
+const { notificationSettings, saveQuiet, turnOnHere } = whenAsked(() => import('./pages/settings-notifications.ts'))
 
 /** Which devices of a member ring, and when: one part of `routes.ts`. */
 export const pushRoutes: readonly Route[] = [

@@ -1,19 +1,17 @@
-import {
-  askingOutside,
-  callBackIn,
-  reminding,
-  removing,
-  sendOutside,
-  sendReminder,
-  sendRemoval,
-} from './pages/host-acts.ts'
-import { closingPage, hostReport, hostReports, sendAnswer, sendClosing, sendReopening } from './pages/host-reports.ts'
-import { outsidePage } from './pages/outside.ts'
-import { passingOn, sendPassingOn } from './pages/pass-on-report.ts'
-import { reminders, sayISee, sayLetsTalk } from './pages/reminders.ts'
-import { personReport, postReport, sendPersonReport, sendPostReport } from './pages/report.ts'
-import { addToReport, beginTalk, newTalk, report, reports } from './pages/reports.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, member, type Route } from './route.ts'
+
+const { askingOutside, callBackIn, reminding, removing, sendOutside, sendReminder, sendRemoval } = whenAsked(
+  () => import('./pages/host-acts.ts'),
+)
+const { closingPage, hostReport, hostReports, sendAnswer, sendClosing, sendReopening } = whenAsked(
+  () => import('./pages/host-reports.ts'),
+)
+const { outsidePage } = whenAsked(() => import('./pages/outside.ts'))
+const { passingOn, sendPassingOn } = whenAsked(() => import('./pages/pass-on-report.ts'))
+const { reminders, sayISee, sayLetsTalk } = whenAsked(() => import('./pages/reminders.ts'))
+const { personReport, postReport, sendPersonReport, sendPostReport } = whenAsked(() => import('./pages/report.ts'))
+const { addToReport, beginTalk, newTalk, report, reports } = whenAsked(() => import('./pages/reports.ts'))
 
 /** Telling the hosts something, what they say to one person, and what they do about it: one part of `routes.ts`. */
 export const reportRoutes: readonly Route[] = [

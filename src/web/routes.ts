@@ -1,3 +1,4 @@
+import { whenAsked } from '../lib/when-asked.ts'
 import { appRoutes } from './app-routes.ts'
 import { callRoutes } from './call-routes.ts'
 import { frontDoorRoutes } from './front-door-routes.ts'
@@ -5,29 +6,36 @@ import { hostRoutes } from './host-routes.ts'
 import { neighborhoodRoutes } from './neighborhood-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { ownRoutes } from './own-routes.ts'
-import { blocks } from './pages/blocks.ts'
-import { bookmarksPage, likedPage } from './pages/bookmarks.ts'
-import {
-  catchUp,
-  catchUpDone,
-  goOnCatchingUp,
-  markAllAsSeen,
-  seenWhileCatchingUp,
-  startCatchingUp,
-  undoMarkAllAsSeen,
-} from './pages/catch-up.ts'
-import { deletePage, removePost } from './pages/delete-post.ts'
-import { deleteDraft, draftsPage } from './pages/drafts.ts'
-import { editPage, saveEdit } from './pages/edit-post.ts'
-import { dropEmoji, emojiPage, saveEmoji } from './pages/emoji.ts'
-import { dropFilter, editFilter, filters, keepFilter, newFilter, tryFilter } from './pages/filters.ts'
-import { followers, following } from './pages/follow-lists.ts'
-import { accept, acceptAll, followRequests, refuse } from './pages/follow-requests.ts'
-import { historyPage } from './pages/history.ts'
-import { home } from './pages/home.ts'
-import { directThreads, inbox, quietInbox } from './pages/inbox.ts'
-import { answer, introductionPage, introductions, newIntroduction, sendIntroduction } from './pages/introductions.ts'
-import {
+import { partingRoutes } from './parting-routes.ts'
+import { pushRoutes } from './push-routes.ts'
+import { reportRoutes } from './report-routes.ts'
+import { anyone, guest, host, member, type Route } from './route.ts'
+import { securityRoutes } from './security-routes.ts'
+import { setupRoutes } from './setup-routes.ts'
+import { sharedBlockRoutes } from './shared-block-routes.ts'
+import { strangerRoutes } from './stranger-routes.ts'
+import { worldRoutes } from './world-routes.ts'
+
+const { blocks } = whenAsked(() => import('./pages/blocks.ts'))
+const { bookmarksPage, likedPage } = whenAsked(() => import('./pages/bookmarks.ts'))
+const { catchUp, catchUpDone, goOnCatchingUp, markAllAsSeen, seenWhileCatchingUp, startCatchingUp, undoMarkAllAsSeen } =
+  whenAsked(() => import('./pages/catch-up.ts'))
+const { deletePage, removePost } = whenAsked(() => import('./pages/delete-post.ts'))
+const { deleteDraft, draftsPage } = whenAsked(() => import('./pages/drafts.ts'))
+const { editPage, saveEdit } = whenAsked(() => import('./pages/edit-post.ts'))
+const { dropEmoji, emojiPage, saveEmoji } = whenAsked(() => import('./pages/emoji.ts'))
+const { dropFilter, editFilter, filters, keepFilter, newFilter, tryFilter } = whenAsked(
+  () => import('./pages/filters.ts'),
+)
+const { followers, following } = whenAsked(() => import('./pages/follow-lists.ts'))
+const { accept, acceptAll, followRequests, refuse } = whenAsked(() => import('./pages/follow-requests.ts'))
+const { historyPage } = whenAsked(() => import('./pages/history.ts'))
+const { home } = whenAsked(() => import('./pages/home.ts'))
+const { directThreads, inbox, quietInbox } = whenAsked(() => import('./pages/inbox.ts'))
+const { answer, introductionPage, introductions, newIntroduction, sendIntroduction } = whenAsked(
+  () => import('./pages/introductions.ts'),
+)
+const {
   addPerson,
   dropList,
   dropListPage,
@@ -39,57 +47,44 @@ import {
   newList,
   putIntoLists,
   removePerson,
-} from './pages/lists.ts'
-import { beginSignIn, codePage, loginPage, signIn, signInWithCode, signInWithPasskey, signOut } from './pages/login.ts'
-import { manifest } from './pages/manifest.ts'
-import { me } from './pages/me.ts'
-import { serveEmoji, serveMedia, takeUpload } from './pages/media.ts'
-import {
-  serveEmojiElsewhere,
-  serveFaceElsewhere,
-  serveHeaderElsewhere,
-  serveMediaElsewhere,
-} from './pages/media-elsewhere.ts'
-import { normPage, norms, saveReadings } from './pages/norms.ts'
-import { decline, offerPage, sendOffer, take } from './pages/offers.ts'
-import { offline } from './pages/offline.ts'
-import { followLink, linkPage } from './pages/one-time-link.ts'
-import { people, refuseSentence, takeSentence } from './pages/people.ts'
-import { peoplePrint } from './pages/people-print.ts'
-import { actOnPerson, block, blockPage, changeOptions, followPage, mute, mutePage } from './pages/person-acts.ts'
-import { profile } from './pages/profile.ts'
-import { castVote, likesPage, react } from './pages/reactions.ts'
-import {
-  beginNewKey,
-  comeBackWithPasskey,
-  comeBackWithPassword,
-  newKeyPage,
-  recover,
-  recoverPage,
-  recoveryWordsFile,
-} from './pages/recover.ts'
-import { restOfProfile, restOfThread } from './pages/rest.ts'
-import { searchPage } from './pages/search.ts'
-import { hostingMeSettings, saveHosting } from './pages/settings-hosting-me.ts'
-import { avoid, introductionSettings, meetAgain, saveOpenness } from './pages/settings-introductions.ts'
-import { profileSettings, saveProfile } from './pages/settings-profile.ts'
-import { readingSettings, saveReading } from './pages/settings-reading.ts'
-import { saveWriting, writingSettings } from './pages/settings-writing.ts'
-import { changeTag, tagPage, tags } from './pages/tags.ts'
-import { postAddress, thread } from './pages/thread.ts'
-import { following as followingPage, neighborhood, publicPosts, seen } from './pages/timelines.ts'
-import { undo } from './pages/undo.ts'
-import { wherePage } from './pages/where.ts'
-import { publishDraft, sendPost, writePage } from './pages/write.ts'
-import { partingRoutes } from './parting-routes.ts'
-import { pushRoutes } from './push-routes.ts'
-import { reportRoutes } from './report-routes.ts'
-import { anyone, guest, host, member, type Route } from './route.ts'
-import { securityRoutes } from './security-routes.ts'
-import { setupRoutes } from './setup-routes.ts'
-import { sharedBlockRoutes } from './shared-block-routes.ts'
-import { strangerRoutes } from './stranger-routes.ts'
-import { worldRoutes } from './world-routes.ts'
+} = whenAsked(() => import('./pages/lists.ts'))
+const { beginSignIn, codePage, loginPage, signIn, signInWithCode, signInWithPasskey, signOut } = whenAsked(
+  () => import('./pages/login.ts'),
+)
+const { manifest } = whenAsked(() => import('./pages/manifest.ts'))
+const { me } = whenAsked(() => import('./pages/me.ts'))
+const { serveEmoji, serveMedia, takeUpload } = whenAsked(() => import('./pages/media.ts'))
+const { serveEmojiElsewhere, serveFaceElsewhere, serveHeaderElsewhere, serveMediaElsewhere } = whenAsked(
+  () => import('./pages/media-elsewhere.ts'),
+)
+const { normPage, norms, saveReadings } = whenAsked(() => import('./pages/norms.ts'))
+const { decline, offerPage, sendOffer, take } = whenAsked(() => import('./pages/offers.ts'))
+const { offline } = whenAsked(() => import('./pages/offline.ts'))
+const { followLink, linkPage } = whenAsked(() => import('./pages/one-time-link.ts'))
+const { people, refuseSentence, takeSentence } = whenAsked(() => import('./pages/people.ts'))
+const { peoplePrint } = whenAsked(() => import('./pages/people-print.ts'))
+const { actOnPerson, block, blockPage, changeOptions, followPage, mute, mutePage } = whenAsked(
+  () => import('./pages/person-acts.ts'),
+)
+const { profile } = whenAsked(() => import('./pages/profile.ts'))
+const { castVote, likesPage, react } = whenAsked(() => import('./pages/reactions.ts'))
+const { beginNewKey, comeBackWithPasskey, comeBackWithPassword, newKeyPage, recover, recoverPage, recoveryWordsFile } =
+  whenAsked(() => import('./pages/recover.ts'))
+const { restOfProfile, restOfThread } = whenAsked(() => import('./pages/rest.ts'))
+const { searchPage } = whenAsked(() => import('./pages/search.ts'))
+const { hostingMeSettings, saveHosting } = whenAsked(() => import('./pages/settings-hosting-me.ts'))
+const { avoid, introductionSettings, meetAgain, saveOpenness } = whenAsked(
+  () => import('./pages/settings-introductions.ts'),
+)
+const { profileSettings, saveProfile } = whenAsked(() => import('./pages/settings-profile.ts'))
+const { readingSettings, saveReading } = whenAsked(() => import('./pages/settings-reading.ts'))
+const { saveWriting, writingSettings } = whenAsked(() => import('./pages/settings-writing.ts'))
+const { changeTag, tagPage, tags } = whenAsked(() => import('./pages/tags.ts'))
+const { postAddress, thread } = whenAsked(() => import('./pages/thread.ts'))
+const { following: followingPage, neighborhood, publicPosts, seen } = whenAsked(() => import('./pages/timelines.ts'))
+const { undo } = whenAsked(() => import('./pages/undo.ts'))
+const { wherePage } = whenAsked(() => import('./pages/where.ts'))
+const { publishDraft, sendPost, writePage } = whenAsked(() => import('./pages/write.ts'))
 
 /** Every page and form of the browser door, and who may open it. */
 export const routes: readonly Route[] = [
@@ -110,8 +105,8 @@ export const routes: readonly Route[] = [
   member.get('/search', searchPage),
   member.get('/tags', tags),
   member.get('/tags/:tag', tagPage),
-  member.post('/tags/:tag/follow', changeTag('follow')),
-  member.post('/tags/:tag/unfollow', changeTag('unfollow')),
+  member.post('/tags/:tag/follow', (visit) => changeTag(visit, 'follow')),
+  member.post('/tags/:tag/unfollow', (visit) => changeTag(visit, 'unfollow')),
   member.get('/bookmarks', bookmarksPage),
   member.get('/likes', likedPage),
   member.get('/lists', lists),
@@ -131,11 +126,11 @@ export const routes: readonly Route[] = [
   member.get('/posts/:id/rest', restOfThread),
   member.get('/posts/:id/likes', likesPage),
   member.get('/posts/:id/where', wherePage),
-  member.post('/posts/:id/like', react('like')),
-  member.post('/posts/:id/boost', react('boost')),
-  member.post('/posts/:id/bookmark', react('bookmark')),
-  member.post('/posts/:id/pin', react('pin')),
-  member.post('/posts/:id/mute', react('mute')),
+  member.post('/posts/:id/like', (visit) => react(visit, 'like')),
+  member.post('/posts/:id/boost', (visit) => react(visit, 'boost')),
+  member.post('/posts/:id/bookmark', (visit) => react(visit, 'bookmark')),
+  member.post('/posts/:id/pin', (visit) => react(visit, 'pin')),
+  member.post('/posts/:id/mute', (visit) => react(visit, 'mute')),
   member.post('/posts/:id/vote', castVote),
   anyone.get('/local/:id', thread),
   anyone.get('/:handle{@[^/]+}/:id{[0-9A-Z]{26}}', thread),
@@ -165,15 +160,15 @@ export const routes: readonly Route[] = [
   member.get('/people/:id/rest', restOfProfile),
   member.get('/people/:id/mute', mutePage),
   member.post('/people/:id/mute', mute),
-  member.post('/people/:id/unmute', actOnPerson('unmute')),
+  member.post('/people/:id/unmute', (visit) => actOnPerson(visit, 'unmute')),
   member.get('/people/:id/block', blockPage),
   member.post('/people/:id/block', block),
-  member.post('/people/:id/unblock', actOnPerson('unblock')),
+  member.post('/people/:id/unblock', (visit) => actOnPerson(visit, 'unblock')),
   member.get('/people/:id/follow', followPage),
-  member.post('/people/:id/follow', actOnPerson('follow')),
+  member.post('/people/:id/follow', (visit) => actOnPerson(visit, 'follow')),
   member.post('/people/:id/options', changeOptions),
-  member.post('/people/:id/unfollow', actOnPerson('unfollow')),
-  member.post('/people/:id/remove', actOnPerson('remove')),
+  member.post('/people/:id/unfollow', (visit) => actOnPerson(visit, 'unfollow')),
+  member.post('/people/:id/remove', (visit) => actOnPerson(visit, 'remove')),
   member.get('/follow-requests', followRequests),
   member.post('/follow-requests/accept-all', acceptAll),
   member.post('/follow-requests/:id/accept', accept),

@@ -1,17 +1,16 @@
-import { passwordPage, savePassword } from './pages/change-password.ts'
-import { codesPage, turnCodesOff, turnCodesOn } from './pages/one-time-codes.ts'
-import {
-  addPasskey,
-  addPasskeyPage,
-  beginPasskeyHere,
-  dropPasskey,
-  namePasskey,
-  passkeyPage,
-} from './pages/passkeys.ts'
-import { afterProof, beginProof, provePage, proveWithPasskey, proveWithPassword } from './pages/prove.ts'
-import { newWords, wordsPage } from './pages/recovery-words.ts'
-import { newKeys, securityPage, signOutDevice, signOutOthers } from './pages/security.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { member, type Route } from './route.ts'
+
+const { passwordPage, savePassword } = whenAsked(() => import('./pages/change-password.ts'))
+const { codesPage, turnCodesOff, turnCodesOn } = whenAsked(() => import('./pages/one-time-codes.ts'))
+const { addPasskey, addPasskeyPage, beginPasskeyHere, dropPasskey, namePasskey, passkeyPage } = whenAsked(
+  () => import('./pages/passkeys.ts'),
+)
+const { afterProof, beginProof, provePage, proveWithPasskey, proveWithPassword } = whenAsked(
+  () => import('./pages/prove.ts'),
+)
+const { newWords, wordsPage } = whenAsked(() => import('./pages/recovery-words.ts'))
+const { newKeys, securityPage, signOutDevice, signOutOthers } = whenAsked(() => import('./pages/security.ts'))
 
 /** Sessions and keys of a member. */
 export const securityRoutes: readonly Route[] = [
@@ -22,17 +21,17 @@ export const securityRoutes: readonly Route[] = [
   member.post('/settings/security/prove/passkey', proveWithPasskey),
   member.get('/settings/security/password', passwordPage),
   member.post('/settings/security/password', savePassword),
-  member.get('/settings/security/passkeys', afterProof(addPasskeyPage)),
+  member.get('/settings/security/passkeys', (visit) => afterProof(visit, addPasskeyPage)),
   member.post('/settings/security/passkeys/begin', beginPasskeyHere),
-  member.post('/settings/security/passkeys', afterProof(addPasskey)),
-  member.get('/settings/security/passkeys/:id', afterProof(passkeyPage)),
-  member.post('/settings/security/passkeys/:id', afterProof(namePasskey)),
-  member.post('/settings/security/passkeys/:id/remove', afterProof(dropPasskey)),
-  member.get('/settings/security/codes', afterProof(codesPage)),
-  member.post('/settings/security/codes', afterProof(turnCodesOn)),
-  member.post('/settings/security/codes/end', afterProof(turnCodesOff)),
-  member.get('/settings/security/words', afterProof(wordsPage)),
-  member.post('/settings/security/words', afterProof(newWords)),
+  member.post('/settings/security/passkeys', (visit) => afterProof(visit, addPasskey)),
+  member.get('/settings/security/passkeys/:id', (visit) => afterProof(visit, passkeyPage)),
+  member.post('/settings/security/passkeys/:id', (visit) => afterProof(visit, namePasskey)),
+  member.post('/settings/security/passkeys/:id/remove', (visit) => afterProof(visit, dropPasskey)),
+  member.get('/settings/security/codes', (visit) => afterProof(visit, codesPage)),
+  member.post('/settings/security/codes', (visit) => afterProof(visit, turnCodesOn)),
+  member.post('/settings/security/codes/end', (visit) => afterProof(visit, turnCodesOff)),
+  member.get('/settings/security/words', (visit) => afterProof(visit, wordsPage)),
+  member.post('/settings/security/words', (visit) => afterProof(visit, newWords)),
   member.post('/settings/security/keys', newKeys),
   member.post('/settings/security/devices/end-others', signOutOthers),
   member.post('/settings/security/devices/:id/end', signOutDevice),

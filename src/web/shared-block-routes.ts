@@ -1,8 +1,14 @@
-import { newBlock, sendBlock } from './pages/propose-block.ts'
-import { bringBlocks, lookAtBlocks, sendBlocks } from './pages/propose-blocks.ts'
-import { keepBlock, sendBlockAnswer, sharedBlock, stopBlock, takeBlockBack } from './pages/shared-block.ts'
-import { declineEverything, savePolicy, sharedBlocks, sharedBlocksFile } from './pages/shared-blocks.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, member, type Route } from './route.ts'
+
+const { newBlock, sendBlock } = whenAsked(() => import('./pages/propose-block.ts'))
+const { bringBlocks, lookAtBlocks, sendBlocks } = whenAsked(() => import('./pages/propose-blocks.ts'))
+const { keepBlock, sendBlockAnswer, sharedBlock, stopBlock, takeBlockBack } = whenAsked(
+  () => import('./pages/shared-block.ts'),
+)
+const { declineEverything, savePolicy, sharedBlocks, sharedBlocksFile } = whenAsked(
+  () => import('./pages/shared-blocks.ts'),
+)
 
 /** What houses of the neighborhood propose to each other to keep out: one part of `routes.ts`. */
 export const sharedBlockRoutes: readonly Route[] = [

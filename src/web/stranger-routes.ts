@@ -1,6 +1,8 @@
-import { atomFeed, rssFeed } from './pages/feeds.ts'
-import { followFrom, followFromPage, followHere } from './pages/follow-from.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { anyone, member, type Route } from './route.ts'
+
+const { atomFeed, rssFeed } = whenAsked(() => import('./pages/feeds.ts'))
+const { followFrom, followFromPage, followHere } = whenAsked(() => import('./pages/follow-from.ts'))
 
 /** What people of other servers find here besides pages, and the way between their server and this house. */
 export const strangerRoutes: readonly Route[] = [

@@ -1,12 +1,18 @@
-import { endedFollows } from './pages/ended-follows.ts'
-import { saveHandles } from './pages/host-handles.ts'
-import { askRelay, endRelay, hostRelays } from './pages/host-relays.ts'
-import { bringList, lookAtList, rulesFile, serverRules, takeOverList } from './pages/host-server-rules.ts'
-import { findByName, hostServer, hostServers, saveRule, takeRuleBack } from './pages/host-servers.ts'
-import { chooseOpenness, hostWorld, sayToServer, sayToStrangers } from './pages/host-world.ts'
-import { blockServer, serverBlocks, unblockServer } from './pages/server-blocks.ts'
-import { quietMine, sayToStranger, strangers } from './pages/strangers.ts'
+import { whenAsked } from '../lib/when-asked.ts'
 import { host, member, type Route } from './route.ts'
+
+const { endedFollows } = whenAsked(() => import('./pages/ended-follows.ts'))
+const { saveHandles } = whenAsked(() => import('./pages/host-handles.ts'))
+const { askRelay, endRelay, hostRelays } = whenAsked(() => import('./pages/host-relays.ts'))
+const { bringList, lookAtList, rulesFile, serverRules, takeOverList } = whenAsked(
+  () => import('./pages/host-server-rules.ts'),
+)
+const { findByName, hostServer, hostServers, saveRule, takeRuleBack } = whenAsked(
+  () => import('./pages/host-servers.ts'),
+)
+const { chooseOpenness, hostWorld, sayToServer, sayToStrangers } = whenAsked(() => import('./pages/host-world.ts'))
+const { blockServer, serverBlocks, unblockServer } = whenAsked(() => import('./pages/server-blocks.ts'))
+const { quietMine, sayToStranger, strangers } = whenAsked(() => import('./pages/strangers.ts'))
 
 /** Whom the house, and a member for herself, has to do with in the wider world: one part of `routes.ts`. */
 export const worldRoutes: readonly Route[] = [

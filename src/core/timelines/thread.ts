@@ -64,7 +64,7 @@ export function findThread(ctx: Context, viewer: Viewer, post: PostView, look: L
     cut,
     post,
     below: nest({ tree, views, part: new Set(part), fresh }, part, id),
-    count: countSeen(tree, id),
+    count: order.filter((each) => tree.seen.has(each)).length,
     more: start + part.length < order.length ? (part.at(-1) ?? null) : null,
     firstFresh: part.find(fresh) ?? null,
   }
@@ -107,7 +107,10 @@ function findTree(ctx: Context, viewer: Viewer, { post }: PostView): Tree {
   const replies = new Map<string, string[]>()
   for (const id of [...parents.keys()].sort()) {
     const parent = parents.get(id)
-    if (parent) replies.set(parent, [...(replies.get(parent) ?? []), id])
+    if (!parent) continue
+    const beneath = replies.get(parent)
+    if (beneath) beneath.push(id)
+    else replies.set(parent, [id])
   }
   return { parents, replies, seen }
 }

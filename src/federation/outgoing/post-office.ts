@@ -26,6 +26,8 @@ interface Office {
   readonly ctx: Context
   /** Servers whose turn comes next. */
   lanes: string[]
+  /** True once there were no more of them: until something is written down, or somebody asks for work, there can be none. */
+  spent: boolean
   /** Servers at which a letter is, until how it went is written down. */
   readonly busy: Set<string>
   readonly under: { quick: number; slow: number }
@@ -48,6 +50,7 @@ export function openPostOffice(ctx: Context): PostOffice {
   const office: Office = {
     ctx,
     lanes: [],
+    spent: false,
     busy: new Set(),
     under: { quick: 0, slow: 0 },
     tried: [],
@@ -59,7 +62,7 @@ export function openPostOffice(ctx: Context): PostOffice {
   }
   return {
     due: () => (hasRoom(office) ? lanesDue(ctx, [...office.busy, ...office.lanes]) : null),
-    work: () => start(office),
+    work: () => lookAgain(office),
     rest: () => rest(office),
     close: () => close(office),
   }
@@ -67,6 +70,11 @@ export function openPostOffice(ctx: Context): PostOffice {
 
 function hasRoom({ closing, stuck, under }: Office): boolean {
   return !closing && !stuck && under.quick < limits.mail.atOnce
+}
+
+function lookAgain(office: Office): void {
+  office.spent = false
+  start(office)
 }
 
 function start(office: Office): void {
@@ -80,7 +88,10 @@ function start(office: Office): void {
 }
 
 function nextLane(office: Office): string | null {
-  if (office.lanes.length === 0) office.lanes = nextLanes(office.ctx, lookedAhead, office.busy)
+  if (office.lanes.length === 0 && !office.spent) {
+    office.lanes = nextLanes(office.ctx, lookedAhead, office.busy)
+    office.spent = office.lanes.length === 0
+  }
   return office.lanes.shift() ?? null
 }
 
@@ -152,7 +163,7 @@ function write(office: Office): void {
   }
   office.tried = []
   for (const { letter } of tried) office.busy.delete(letter.host)
-  start(office)
+  lookAgain(office)
   tellWhenResting(office)
 }
 

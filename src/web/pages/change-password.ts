@@ -28,7 +28,7 @@ function guarded(
   visit: MemberVisit,
   answer: (visit: MemberVisit) => Response | Promise<Response>,
 ): Response | Promise<Response> {
-  return hasPassword(visit.ctx, visit.member) ? answer(visit) : afterProof(answer)(visit)
+  return hasPassword(visit.ctx, visit.member) ? answer(visit) : afterProof(visit, answer)
 }
 
 function save(visit: MemberVisit): Promise<Response> {

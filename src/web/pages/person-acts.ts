@@ -53,18 +53,16 @@ const followWords: Record<string, (person: Person) => string> = {
 }
 
 /** POST `/people/:id/follow`, and so on: does it and goes back, or gives the button anew to a script. */
-export function actOnPerson(name: keyof typeof acts): (visit: MemberVisit) => Promise<Response> {
-  return async (visit) => {
-    const { ctx, member } = visit
-    const id = visit.part('id')
-    const back = (await visit.form()).text('back')
-    const answer = acts[name].work(ctx, member, id)
-    // Somebody who left can still be unmuted; that is done by now.
-    const person = findPerson(ctx.db, id)
-    if (!person) return goTo(visit, back || '/people')
-    if (wantsPiece(visit)) return piece(visit, followButton(person, findBond(ctx, member, id), back))
-    return goTo(visit, back || profilePath(person), { text: acts[name].says(person, answer) })
-  }
+export async function actOnPerson(visit: MemberVisit, name: keyof typeof acts): Promise<Response> {
+  const { ctx, member } = visit
+  const id = visit.part('id')
+  const back = (await visit.form()).text('back')
+  const answer = acts[name].work(ctx, member, id)
+  // Somebody who left can still be unmuted; that is done by now.
+  const person = findPerson(ctx.db, id)
+  if (!person) return goTo(visit, back || '/people')
+  if (wantsPiece(visit)) return piece(visit, followButton(person, findBond(ctx, member, id), back))
+  return goTo(visit, back || profilePath(person), { text: acts[name].says(person, answer) })
 }
 
 const hour = 60 * 60 * 1000

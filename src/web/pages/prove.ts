@@ -20,19 +20,18 @@ import { provePassword } from './login.ts'
 type Answer = Response | Promise<Response>
 
 /**
- * Wraps pages that change how a member signs in: whoever found her phone unlocked is first asked for a key, unless one
+ * For pages that change how a member signs in: whoever found her phone unlocked is first asked for a key, unless one
  * was shown in the last limits.session.fresh.
  */
 export function afterProof(
+  visit: MemberVisit,
   answer: (visit: MemberVisit) => Answer,
   again = '/settings/security',
-): (visit: MemberVisit) => Answer {
-  return (visit) => {
-    if (isFresh(visit)) return answer(visit)
-    // A form that came too late can not be sent again by itself; she starts it again from the page `again`.
-    const next = visit.request.req.method === 'GET' ? visit.url.pathname : again
-    return goTo(visit, `/settings/security/prove?next=${encodeURIComponent(next)}`)
-  }
+): Answer {
+  if (isFresh(visit)) return answer(visit)
+  // A form that came too late can not be sent again by itself; she starts it again from the page `again`.
+  const next = visit.request.req.method === 'GET' ? visit.url.pathname : again
+  return goTo(visit, `/settings/security/prove?next=${encodeURIComponent(next)}`)
 }
 
 function isFresh(visit: MemberVisit): boolean {

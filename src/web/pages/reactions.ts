@@ -78,19 +78,18 @@ const acts: Record<Act, { readonly yes: Does; readonly no: Does }> = {
 }
 
 /** POST `/posts/:id/like` and so on, with `on` yes or no: does it and goes back, or gives a script the switch anew. */
-export function react(act: Act): (visit: MemberVisit) => Promise<Response> {
-  return (visit) =>
-    refusable(visit, async () => {
-      const on = (await visit.form()).text('on')
-      if (on !== 'yes' && on !== 'no') throw new Refusal('bad-input', 'Say whether it shall be on or off.')
-      const notice = acts[act][on](visit, idOf(visit))
-      const view = loadPost(visit.ctx, visit.viewer, idOf(visit))
-      // What was taken back from a post that is hidden by now has no page to go to.
-      if (!view) return goTo(visit, '/', notice)
-      return wantsPiece(visit)
-        ? piece(visit, actButton(visit, view, act))
-        : goTo(visit, await wayBack(visit, view), notice)
-    })
+export function react(visit: MemberVisit, act: Act): Promise<Response> {
+  return refusable(visit, async () => {
+    const on = (await visit.form()).text('on')
+    if (on !== 'yes' && on !== 'no') throw new Refusal('bad-input', 'Say whether it shall be on or off.')
+    const notice = acts[act][on](visit, idOf(visit))
+    const view = loadPost(visit.ctx, visit.viewer, idOf(visit))
+    // What was taken back from a post that is hidden by now has no page to go to.
+    if (!view) return goTo(visit, '/', notice)
+    return wantsPiece(visit)
+      ? piece(visit, actButton(visit, view, act))
+      : goTo(visit, await wayBack(visit, view), notice)
+  })
 }
 
 /** POST `/posts/:id/vote` with the chosen answers as `option`, counted from 0. */

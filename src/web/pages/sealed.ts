@@ -28,11 +28,9 @@ interface Outside {
 type Answer = Response | Promise<Response>
 
 /** Wraps the pages of somebody who left; everybody else is sent to the front door. */
-export function behindSeal(answer: (visit: Visit, outside: Outside) => Answer): (visit: Visit) => Answer {
-  return (visit) => {
-    const outside = findOutside(visit)
-    return outside ? answer(visit, outside) : goTo(visit, '/login')
-  }
+export function behindSeal(visit: Visit, answer: (visit: Visit, outside: Outside) => Answer): Answer {
+  const outside = findOutside(visit)
+  return outside ? answer(visit, outside) : goTo(visit, '/login')
 }
 
 function findOutside({ ctx, request }: Visit): Outside | null {

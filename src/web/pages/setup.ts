@@ -20,20 +20,18 @@ export function setup(visit: Visit): Answer {
 }
 
 /** The first screen: for the holder of the owner link, also before anybody lives here. `host` is null until then. */
-export function forOwner(answer: (visit: Visit, host: MemberVisit | null) => Answer): (visit: Visit) => Answer {
-  return (visit) => {
-    if (visit.house.opened !== null) return goTo(visit, '/')
-    if (visit.member) return answer(visit, asHost(visit))
-    if (!isOwner(visit)) return closedDoor(visit)
-    const host = firstHost(visit.ctx)
-    // The holder of the owner link is the first host: she goes on here on another device, or after a form sent twice.
-    return host ? letIn(visit, host, '/setup') : answer(visit, null)
-  }
+export function forOwner(visit: Visit, answer: (visit: Visit, host: MemberVisit | null) => Answer): Answer {
+  if (visit.house.opened !== null) return goTo(visit, '/')
+  if (visit.member) return answer(visit, asHost(visit))
+  if (!isOwner(visit)) return closedDoor(visit)
+  const host = firstHost(visit.ctx)
+  // The holder of the owner link is the first host: she goes on here on another device, or after a form sent twice.
+  return host ? letIn(visit, host, '/setup') : answer(visit, null)
 }
 
 /** A later screen: for the first host, and not before those that come before it. */
-export function atStep(step: number, answer: (visit: MemberVisit) => Answer): (visit: Visit) => Answer {
-  return forOwner((visit, host) => (host && visit.house.step >= step ? answer(host) : goTo(visit, '/setup')))
+export function atStep(visit: Visit, step: number, answer: (visit: MemberVisit) => Answer): Answer {
+  return forOwner(visit, (_, host) => (host && visit.house.step >= step ? answer(host) : goTo(visit, '/setup')))
 }
 
 function asHost(visit: Visit): MemberVisit {

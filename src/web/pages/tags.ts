@@ -50,16 +50,14 @@ export function tagPage(visit: MemberVisit): Answer {
 }
 
 /** POST `/tags/:tag/follow` and `/tags/:tag/unfollow`. */
-export function changeTag(act: 'follow' | 'unfollow'): (visit: MemberVisit) => Answer {
-  return (visit) => {
-    const tag = tagFrom(visit)
-    if (act === 'follow') followTag(visit.ctx, visit.member, tag)
-    else unfollowTag(visit.ctx, visit.member, tag)
-    if (wantsPiece(visit)) return piece(visit, button(tag, act === 'follow'))
-    return goTo(visit, pathOf(tag), {
-      text: act === 'follow' ? `You follow #${tag}.` : `You no longer follow #${tag}.`,
-    })
-  }
+export function changeTag(visit: MemberVisit, act: 'follow' | 'unfollow'): Answer {
+  const tag = tagFrom(visit)
+  if (act === 'follow') followTag(visit.ctx, visit.member, tag)
+  else unfollowTag(visit.ctx, visit.member, tag)
+  if (wantsPiece(visit)) return piece(visit, button(tag, act === 'follow'))
+  return goTo(visit, pathOf(tag), {
+    text: act === 'follow' ? `You follow #${tag}.` : `You no longer follow #${tag}.`,
+  })
 }
 
 function tagFrom(visit: MemberVisit): string {

@@ -84,7 +84,7 @@ function content(visit: Visit, found: Thread, filled: Filled): Html {
   const { post, below, more } = found
   return html`${forWhom(visit, post)}${above(visit, found)}
 ${postCard(visit, post, { level: 1, direct: found.above.length > 0, chosen: found.above.length > 0 })}${bar(visit, found)}${askingLine(filled, { page: post.path, rest: `/posts/${post.post.id}/rest` })}
-<div id="posts" class="thread" data-timeline="thread:${post.post.thread}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
+<div id="posts" class="thread" data-timeline="thread:${post.post.id}">${below.map((each) => branch(visit, each, { depth: 0, among: post.post.audience }))}</div>
 ${more ? html`<p class="older"><a class="btn q" href="${post.path}?from=${more}${visit.query('open') === 'all' ? html`&amp;open=all` : ''}" rel="next">Show more</a></p>` : ''}${answerLink(visit, post)}${aboutIt(visit, post)}`
 }
 

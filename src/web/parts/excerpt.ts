@@ -6,6 +6,8 @@ const longest = 160
 /** The beginning of what a post says, its fold line when it is folded, or what it holds instead of words. */
 export function excerpt({ post, media, poll }: PostView): string {
   const words = (post.warning || textOf(post.html)).replace(/\s+/g, ' ').trim()
+  // A letter is one unit of text or several, never less.
+  if (words && words.length <= longest) return words
   const letters = [...new Intl.Segmenter().segment(words)]
   if (letters.length > longest)
     return `${letters

@@ -29,8 +29,11 @@ function tintOf(id: string): number {
 
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
+// To find where a letter ends costs more than the rest of a face, and nothing joins two plain ones.
+const plain = /^[!-~](?=[ -~]|$)/
+
 function firstLetter(name: string): string {
-  const [first] = letters.segment(name.trim())
-  const letter = first?.segment ?? '?'
+  const trimmed = name.trim()
+  const letter = plain.exec(trimmed)?.[0] ?? letters.segment(trimmed).containing(0)?.segment ?? '?'
   return letter.toLocaleUpperCase()
 }
