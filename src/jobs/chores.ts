@@ -73,18 +73,26 @@ export function startChores(
 }
 
 function whenDue(ctx: Context, chore: Chore, resting: ReadonlyMap<string, number>): number {
-  return Math.max(chore.due(ctx) ?? Number.POSITIVE_INFINITY, resting.get(chore.name) ?? 0)
+  const rests = resting.get(chore.name) ?? 0
+  const due = chore.due(ctx) ?? Number.POSITIVE_INFINITY
+  // A clock that was set back would let it rest for as long as that.
+  return rests > ctx.now() + longestSleep ? due : Math.max(due, rests)
 }
 
 const settling = 10 * 60_000
+const day = 24 * 60 * 60_000
 
 /** For work that is done once a day, the first time ten minutes after a start. The place in time is kept in memory. */
 export function everyDay(work: (ctx: Context) => unknown): Pick<Chore, 'due' | 'work'> {
   let next: number | null = null
   return {
-    due: (ctx) => (next ??= ctx.now() + settling),
+    due(ctx) {
+      // When the clock was set back it begins anew, or it would not be done until the time is what it was.
+      if (next === null || next > ctx.now() + day + settling) next = ctx.now() + settling
+      return next
+    },
     async work(ctx) {
-      next = ctx.now() + 24 * 60 * 60 * 1000
+      next = ctx.now() + day
       await work(ctx)
     },
   }

@@ -1,9 +1,10 @@
 import { forgetOldSessions } from '../core/access/sessions.ts'
 import { forgetApps } from '../core/apps/forget-apps.ts'
-import { forgetTaken } from '../core/arrivals/arrivals.ts'
+import { forgetTaken, waitNoLongerWith } from '../core/arrivals/arrivals.ts'
 import { forgetOldCalls } from '../core/calls/forget-old-calls.ts'
 import type { Context } from '../core/context.ts'
 import { forgetOldLetters } from '../core/deliveries/forget-old-letters.ts'
+import { waitNoLonger } from '../core/deliveries/wait-no-longer.ts'
 import { forgetGone } from '../core/elsewhere/remote-post.ts'
 import { forgetOldEvents } from '../core/events.ts'
 import { forgetSuggestions } from '../core/guest-book/forget-suggestions.ts'
@@ -17,7 +18,7 @@ import { forgetServers } from '../core/servers/server.ts'
 import { forgetOldWaiting } from '../core/waitlist/forget-old-waiting.ts'
 import { run } from '../db/database.ts'
 
-/** Forgets what nobody needs any more, and lets SQLite keep its own notes about the tables fresh. */
+/** Forgets what nobody needs any more, lets go what waits since a clock was wrong, and lets SQLite keep its own notes about the tables fresh. */
 export function tidyUp(ctx: Context): void {
   forgetOldSessions(ctx)
   forgetApps(ctx)
@@ -35,5 +36,7 @@ export function tidyUp(ctx: Context): void {
   forgetTaken(ctx)
   forgetGone(ctx)
   forgetServers(ctx)
+  waitNoLonger(ctx)
+  waitNoLongerWith(ctx)
   run(ctx.db, 'pragma optimize')
 }

@@ -29,7 +29,7 @@ export function nextLetter(ctx: Context, host: string): Letter | null {
   const row = one(
     ctx.db,
     `select d.seq, d.host, d.inbox, i.address, i.gone, d.tries, p.made, p.actor, p.body, p.key, l.waiting,
-       (select o.id from posts o where o.id = p.post and ${inAudience.neighborhood('o')} and p.kind not in ('Delete', 'Undo')) as near
+       (select o.id from posts o where o.id = p.post and ${inAudience.nearby('o')} and p.kind not in ('Delete', 'Undo')) as near
      from deliveries d join parcels p on p.id = d.parcel join inboxes i on i.id = d.inbox left join lanes l on l.host = d.host
      where d.host = :host and d.state = 'waiting' and (d.due is null or d.due <= :now) order by d.seq limit 1`,
     { host, now: ctx.now() },

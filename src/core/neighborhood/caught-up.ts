@@ -17,10 +17,11 @@ export function noteCaughtUp(ctx: Context, neighborhood: string): void {
  * have signed something that it does not know of any more.
  */
 export function checkCaughtUp(ctx: Context, neighborhood: string): void {
-  const at = asked.get(ctx.db)?.get(neighborhood) ?? Number.NEGATIVE_INFINITY
-  if (at < ctx.now() - fresh)
+  const ago = ctx.now() - (asked.get(ctx.db)?.get(neighborhood) ?? Number.NEGATIVE_INFINITY)
+  // A moment that lies ahead tells only that the clock was set back, and nobody knows by how much.
+  if (ago < 0 || ago > fresh)
     throw new Refusal(
       'busy',
-      'No other house of the neighborhood answers right now, so nothing was signed. Try again when one of them does.',
+      'No other house of the neighborhood answers right now, so nothing was signed. Try again when one of them does. If none ever does, look whether the clock of this machine is right.',
     )
 }

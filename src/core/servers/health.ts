@@ -50,6 +50,14 @@ export function noteRest(ctx: Context, host: string, rests: number): void {
   )
 }
 
+/** Forgets that servers rest for longer than they ever should, or spoke at a moment that is not yet: the clock was ahead then. */
+export function forgetFutureRests(ctx: Context): void {
+  const { longest, heard } = limits.mail.wait
+  const now = ctx.now()
+  run(ctx.db, 'update servers set rests = null, failures = 0 where rests > :latest', { latest: now + longest })
+  run(ctx.db, 'update servers set heard = :now where heard > :latest', { now, latest: now + heard })
+}
+
 /**
  * A server spoke to us, so it is there again: it need not rest any longer. Written down at most once a minute. True when it
  * was resting.

@@ -3,6 +3,7 @@ import { houseActor } from '../../core/house/federation.ts'
 import { ownKeys } from '../../core/keys/own-keys.ts'
 import { dialectOf, rememberDialect } from '../../core/servers/server.ts'
 import { checkMayAsk } from '../../core/verdicts/standing.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import { WrongAnswer } from '../../lib/wrong-answer.ts'
 import { hostOf, houseUri, keyUri } from '../ids.ts'
 import { type Dialect, otherDialect, signRequest } from '../signatures/sign-request.ts'
@@ -18,10 +19,15 @@ export interface Asked {
   readonly wire: Wire
 }
 
+/** A server answered with something that is no document. It may have one tomorrow, and others now. */
+export class Unreadable extends Refusal {
+  override name = 'Unreadable'
+}
+
 /**
  * Asks another server for a document, signed by the house. A server that does not understand one way of signing is asked
- * in the other, and which one it was is remembered. Refuses servers that are shut out, and what is too big, of another type
- * or no JSON object.
+ * in the other, and which one it was is remembered. Refuses servers that are shut out, and what is too big; what is of another type
+ * or no JSON object may come right later ('busy').
  */
 export async function askFor(ctx: Context, url: string): Promise<Asked> {
   const host = hostOf(url) ?? ''
@@ -42,8 +48,17 @@ async function askIn(ctx: Context, url: string, dialect: Dialect): Promise<Asked
   const key = { id: keyUri(houseUri(ctx), 'rsa'), kind: rsa.kind, key: rsa.private }
   const bare = { method: 'GET', url, headers: { accept: types.join(', ') }, body: unsigned } as const
   const headers = signRequest(bare, { key, dialect, now: ctx.now() })
-  const answer = await ctx.net.get(url, { types, most: mostBytes, headers })
-  // It may have been led somewhere else.
-  checkMayAsk(ctx, hostOf(answer.url) ?? '')
-  return { url: answer.url, wire: readWire(answer.body) }
+  try {
+    const answer = await ctx.net.get(url, { types, most: mostBytes, headers })
+    // It may have been led somewhere else.
+    checkMayAsk(ctx, hostOf(answer.url) ?? '')
+    return { url: answer.url, wire: readWire(answer.body) }
+  } catch (error) {
+    throw isUnreadable(error) ? new Unreadable('busy', 'That server sent something that can not be read.') : error
+  }
+}
+
+// An answer that was damaged on its way, or the page that a server shows while it is being mended, says nothing about tomorrow.
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Refusal && !(error instanceof WrongAnswer) && error.code === 'bad-input'
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../core/context.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf, isOurs, isSameOrigin } from '../ids.ts'
 import type { Wire } from '../wire.ts'
-import { askFor } from './ask.ts'
+import { askFor, Unreadable } from './ask.ts'
 import { fetchDocument } from './fetch-document.ts'
 
 /** One errand to other servers on behalf of somebody who looks at a page. What can't be had is not there: nothing is thrown. */
@@ -41,7 +41,7 @@ export function beginErrand(ctx: Context, asked: Asked): Errand {
       return await work()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (error.code === 'busy') tired.add(host)
+      if (error.code === 'busy' && !(error instanceof Unreadable)) tired.add(host)
       return null
     }
   }

@@ -9,6 +9,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { noteToCompare } from '../followers/compare.ts'
 import { hostOf, isOurs, isSameOrigin } from '../ids.ts'
 import { readBytes } from '../serve/read-bytes.ts'
+import { checkContentDigest, checkDigest } from '../signatures/digest.ts'
 import type { WireRequest } from '../signatures/signed-request.ts'
 import { readClaim, verifyClaim } from '../signatures/verify-request.ts'
 import { readWire, typeOf, uriOf, type Wire } from '../wire.ts'
@@ -30,7 +31,7 @@ export interface Desk {
 
 /**
  * `POST /ap/inbox` and the inbox of each person. In this order, the cheap before the dear: is there a signature at all, size and
- * type, who says it, is her server shut out, was it here before, is the signature worth checking, whose key, does it fit, is
+ * type, is it whole, who says it, is her server shut out, was it here before, is the signature worth checking, whose key, does it fit, is
  * she the one who says it, is it too much at once. What passes waits in the queue, or for a host's word about its server; nothing of it is done yet.
  */
 export async function receive(ctx: Context, request: Request, desk: Desk): Promise<Response> {
@@ -38,11 +39,13 @@ export async function receive(ctx: Context, request: Request, desk: Desk): Promi
   // What nobody signed is not even read: there is far more of it than of anything else.
   if (request.req.header('signature') === undefined) throw new Refusal('wrong-key', 'This request must be signed.')
   const body = await readBytes(request, mostBytes)
+  const headers = wiredHeaders(request)
+  checkIsWhole(headers, body)
   const wire = readWire(body)
   const letter = letterIn(ctx, wire)
   const standing = checkMayWrite(ctx, letter.host)
   if (wasTaken(ctx, letter) || isHeld(ctx, letter.id)) return request.body(null, 202)
-  const wired: WireRequest = { method: 'POST', url: urlOf(ctx, request), headers: wiredHeaders(request), body }
+  const wired: WireRequest = { method: 'POST', url: urlOf(ctx, request), headers, body }
   const claim = readClaim(wired, ctx.now())
   if (!isSameOrigin(claim.keyId, letter.actor)) return receiveHandedOn(ctx, request, { wire, wired, letter, desk })
   const key = await verifyClaim(claim, keys.find)
@@ -55,6 +58,13 @@ export async function receive(ctx: Context, request: Request, desk: Desk): Promi
   const note = followers ? noteToCompare(ctx, followers, letter.actor) : null
   if (note) await box.drop(note)
   return request.body(null, 202)
+}
+
+// What was damaged on its way comes again after 401, and never after the 400 for what can not be read.
+function checkIsWhole(headers: Record<string, string>, body: Buffer): void {
+  const { digest, 'content-digest': contentDigest } = headers
+  if (contentDigest !== undefined) checkContentDigest(contentDigest, body)
+  else if (digest !== undefined) checkDigest(digest, body)
 }
 
 type From = Pick<Letter, 'id' | 'actor' | 'host'>

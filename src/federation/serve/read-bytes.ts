@@ -1,7 +1,7 @@
 import type { Context as Request } from 'hono'
 import { Refusal } from '../../lib/refusal.ts'
 
-/** The raw bytes of a body. Refuses more than `most` as soon as that is known, without reading on. */
+/** The raw bytes of a body. Refuses more than `most` as soon as that is known, without reading on, and one that breaks off. */
 export async function readBytes(request: Request, most: number): Promise<Buffer> {
   const type = (request.req.header('content-type') ?? '').toLowerCase()
   if (!/^application\/(activity\+json|ld\+json|json)\b/.test(type))
@@ -9,7 +9,15 @@ export async function readBytes(request: Request, most: number): Promise<Buffer>
   const said = request.req.header('content-length')
   if (Number(said ?? 0) > most) throw tooBig()
   // What says how long it is can't be longer; it comes in one piece, which costs far less than a stream.
-  return said === undefined ? readStream(request, most) : readWhole(request, most)
+  const reading = said === undefined ? readStream(request, most) : readWhole(request, most)
+  return reading.catch((error) => {
+    throw isHungUp(error) ? new Refusal('bad-input', 'That letter broke off.') : error
+  })
+}
+
+// Whoever hangs up in the middle is no trouble of this house, and nobody is there any more to hear the answer.
+function isHungUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 }
 
 async function readWhole(request: Request, most: number): Promise<Buffer> {
