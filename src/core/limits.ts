@@ -160,7 +160,7 @@ export const limits = {
     shown: 50,
     least: [2, 3, 4],
   },
-  serverList: { rows: 5000, bytes: mib, closeTo: 2, lasts: day, waiting: 10 },
+  serverList: { rows: 10_000, bytes: mib, closeTo: 2, lasts: day, waiting: 10 },
   shutServers: 500,
   letters: {
     perActor: { perSecond: 2, burst: 60 },

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import { startSession } from '../../src/core/access/sessions.ts'
+import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { readHostLog } from '../../src/core/host-log/read-host-log.ts'
 import { limits } from '../../src/core/limits.ts'
 import { listSharedBlocks } from '../../src/core/shared-blocks/list-shared-blocks.ts'
 import { findBlockPolicy } from '../../src/core/shared-blocks/policy.ts'
 import { findRule, listRules } from '../../src/core/verdicts/rules.ts'
+import { one } from '../../src/db/database.ts'
 import { listen } from '../../src/http/server.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { closeBrowser, newPage } from '../browser.ts'
+import { imagineNeighbor } from '../imagine-neighbor.ts'
+import { shareLivelyBlocks } from '../lively-blocks.ts'
 import { befriend } from '../neighbors.ts'
 import { openStreet } from '../street.ts'
-import type { TestHouse } from '../village.ts'
+import { openHouse, type TestHouse } from '../village.ts'
 
 after(closeBrowser)
 
@@ -192,4 +199,147 @@ test('a neighbor is not shut out by a rule either, and a house on its own shares
   assert.match(await oak.as('bo').read('/street/blocks'), /No neighbors yet/)
   assert.match(await oak.as('ada').read('/street/blocks/new'), /No neighbors yet/)
   assert.equal((await oak.as('ada').post('/street/blocks/new', good)).status, 403)
+})
+
+/** Brings a file to a form of a host; the page that it leads to, or the form again. */
+async function brings(house: TestHouse, to: string, csv: string): Promise<{ path: string; page: string }> {
+  const form = new FormData()
+  form.set('list', new File([csv], 'list.csv', { type: 'text/csv' }))
+  const answer = await house.as('ada').post(to, form)
+  const path = answer.headers.get('location') ?? ''
+  return { path, page: path ? await house.as('ada').read(path) : await answer.text() }
+}
+
+const head = '#domain,#severity,#reject_media,#reject_reports,#public_comment,#obfuscate'
+
+test('ten thousand rules go out as a list and come in elsewhere as they were, formulas and quotes too', async (t) => {
+  const [from, to] = [openHouse(), openHouse()]
+  t.after(() => Promise.all([from.close(), to.close()]))
+  const said = [`"They say ""no"", often"`, `'=HYPERLINK(0)`, "'+1", "'-1", "'@x", 'bücher', '']
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, n) => `${`s${n}`.padStart(6, 'x')}.example,suspend,true,${n % 2 === 0},${said[n % said.length]},false`,
+  )
+  const list = `${[head, ...lines.sort()].join('\r\n')}\r\n`
+  for (const [house, csv] of [
+    [from, list],
+    [to, null],
+  ] as const) {
+    const given = csv ?? (await (await from.as('ada').get('/host/world/rules.csv')).text())
+    const { path, page } = await brings(house, '/host/world/rules/list', given)
+    assert.match(page, /10,?000 new rules/)
+    assert.equal((await house.as('ada').post(path, { reason: 'From elsewhere.' })).status, 303)
+    assert.equal(await (await house.as('ada').get('/host/world/rules.csv')).text(), list)
+  }
+})
+
+test('every line of a list that is not taken is told with its reason, and nothing of it counts before a yes', async (t) => {
+  const { maple, elm } = await three(t)
+  await propose(elm, { server: 'known.test' })
+  const { path, page } = await brings(
+    elm,
+    '/street/blocks/list',
+    [
+      head,
+      'WORSE.test.,suspend,true,false,,false',
+      'bücher.test,silence,false,false,"two\nlines, ""quoted""",false',
+      '*.loud.test,suspend,true,false,,false',
+      'ba*.test,suspend,true,false,,true',
+      '=cmd|calc!A1,suspend,true,false,,false',
+      '192.0.2.1,suspend,true,false,,false',
+      'worse.test,noop,false,false,,false',
+      'odd.test,explode,false,false,,false',
+      'short.test',
+      'elm.test,suspend,true,false,,false',
+      'x.maple.test,suspend,true,false,,false',
+      'MAPLE.test,suspend,true,false,,false',
+      'known.test,suspend,true,false,,false',
+      'nothing.test,noop,false,false,,false',
+    ].join('\n'),
+  )
+  assert.match(page, /3 servers to propose/)
+  const told = [
+    /Line 6, <bdi>ba\*\.test<\/bdi>: no whole name/,
+    /Line 7, <bdi>=cmd\|calc!A1<\/bdi>: no whole name/,
+    /Line 8, <bdi>192\.0\.2\.1<\/bdi>: an address of a machine/,
+    /Line 9, <bdi>worse\.test<\/bdi>: named before/,
+    /Line 10, <bdi>odd\.test<\/bdi>: it does not say how far/,
+    /Line 11, <bdi>short\.test<\/bdi>: it does not say how far/,
+    /<bdi>elm\.test<\/bdi>: this house itself/,
+    /<bdi>x\.maple\.test<\/bdi>: a neighbor/,
+    /<bdi>maple\.test<\/bdi>: a neighbor/,
+    /<bdi>known\.test<\/bdi>: this house proposes it already/,
+    /<bdi>nothing\.test<\/bdi>: a rule that does nothing/,
+  ]
+  for (const each of told) assert.match(page, each)
+  assert.deepEqual(
+    listRules(elm.ctx).map(({ host }) => host),
+    ['known.test'],
+    'looked at only',
+  )
+  assert.equal((await elm.as('ada').post(path, { reason: 'spam', words: 'All of them sell soup.' })).status, 303)
+  assert.deepEqual(domains(elm).sort(), ['known.test', 'loud.test', 'worse.test', 'xn--bcher-kva.test'])
+  for (const [csv, says] of [
+    ['#name,#severity\nbad.test,silence', /none that is called #domain/],
+    ['bad.test,silence\nworse.test,silence', /No server is named/],
+    ['x'.repeat(10 * 1024 * 1024), /at most a megabyte/],
+    [Array.from({ length: 10_001 }, (_, n) => `s${n}.test`).join('\n'), /at most 10000 lines/],
+    ['', /Choose a file/],
+  ] as const) {
+    const refused = await brings(elm, '/street/blocks/list', csv)
+    assert.match(refused.page, says)
+    assert.match(refused.page, /There is a problem/)
+  }
+  const many = Array.from({ length: 501 }, (_, n) => `s${n}.test`).join('\n')
+  const tooMany = await brings(elm, '/street/blocks/list', many)
+  const answer = await elm.as('ada').post(tooMany.path, { reason: 'spam', words: 'Many.' })
+  assert.match(await answer.text(), /500 servers at most/)
+  assert.equal(listRules(elm.ctx).length, 4, 'not half of it either')
+  assert.deepEqual(listRules(maple.ctx), [])
+})
+
+test('each answer has its words, and the follows that end with one are back after a lift, though the house slept in between', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'porch-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const database = join(folder, 'house.db')
+  const house = openHouse({ database })
+  house.ctx.db.exec(`update house set federation = 'open'`)
+  house.ctx.db.exec(`update actors set server = 'loud.example' where name = 'cy'`)
+  house.ctx.db.exec(
+    `insert into remote_actors (actor, uri, type, inbox, fetched) select id, 'https://loud.example/cy', 'Person', 'https://loud.example/in', 0 from actors where name = 'cy'`,
+  )
+  imagineNeighbor(house.ctx)
+  const { open } = shareLivelyBlocks(house.ctx, house.member('ada'))
+  const cy = String(one(house.ctx.db, `select id from actors where name = 'cy'`)?.['id'])
+  followPerson(house.ctx, house.member('bo'), cy)
+  const path = `/street/blocks/${open}`
+  const says = async (answer: string) => {
+    assert.equal((await house.as('ada').post(`${path}/answer`, { answer, words: '' })).status, 303)
+    await house.wait(1000)
+    return house.as('bo').read(path)
+  }
+  assert.match(await house.as('ada').read(path), /1 follow of 1 member ends/)
+  for (const [answer, words, rule] of [
+    ['decline', /said: not here/, undefined],
+    ['exempt', /said: never here/, undefined],
+    ['plain', /adopted less: show no pictures from there/, 'all'],
+    ['followers', /adopted less: keep it to followers/, 'followers'],
+    ['adopt', /adopted it/, 'nobody'],
+  ] as const) {
+    assert.match(await says(answer), words)
+    assert.equal(findRule(house.ctx, 'loud.example')?.shown, rule, answer)
+  }
+  const ties = (at: TestHouse) =>
+    Number(one(at.ctx.db, 'select (select count(*) from follows) + (select count(*) from follow_requests) as n')?.['n'])
+  assert.equal(ties(house), 0)
+  await house.close()
+
+  const again = openHouse({ database, opened: false })
+  t.after(() => again.close())
+  await again.wait(80 * 24 * 60 * 60 * 1000)
+  assert.match(await again.as('bo').read('/ended-follows'), /loud\.example[\s\S]*Cy/)
+  assert.equal(ties(again), 0, 'nothing comes back by itself')
+  assert.equal((await again.as('ada').post(`${path}/answer`, { answer: 'decline', words: '' })).status, 303)
+  assert.equal(ties(again), 1)
+  assert.match(await again.as('bo').read('/ended-follows'), /talk with <bdi>loud\.example<\/bdi> again/)
 })

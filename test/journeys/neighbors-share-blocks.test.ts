@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { readHostLog } from '../../src/core/host-log/read-host-log.ts'
 import { readInbox } from '../../src/core/inbox/read-inbox.ts'
+import { freeServer } from '../../src/core/judgement/free-server.ts'
 import { judgeServer } from '../../src/core/judgement/judge-server.ts'
 import { uploadList } from '../../src/core/judgement/upload-list.ts'
 import { limits } from '../../src/core/limits.ts'
@@ -18,6 +19,7 @@ import { findRule, listRules } from '../../src/core/verdicts/rules.ts'
 import { one } from '../../src/db/database.ts'
 import { fetchActor } from '../../src/federation/fetch/fetch-actor.ts'
 import { finger } from '../../src/federation/fetch/find-handle.ts'
+import { syncBlocks } from '../../src/federation/neighborhood-blocks/sync-blocks.ts'
 import type { Here } from '../cast.ts'
 import { befriend, part } from '../neighbors.ts'
 import { openStreet, type Street } from '../street.ts'
@@ -200,6 +202,8 @@ test('five hundred proposals of one house adopt nothing, ring once, and a flood 
   const id = uploadList(elm.ctx, host(elm), list)
   proposeList(elm.ctx, host(elm), { id, reason: 'spam', words: 'All of them send the same.', close: [] })
   await street.settle()
+  // On a busy machine reading so many takes longer than a letter may hold up others, and goes on by itself.
+  for (const house of [maple, mill]) await syncBlocks(house.ctx)
   assert.equal(states(maple).length, 500)
   assert.deepEqual(kinds(maple), ['block-proposed'])
   await wait(street, 2 * day)
@@ -254,3 +258,140 @@ test('follows that end with a block come back within 90 days once it is lifted',
   await street.settle()
   assert.equal(follows(), 1)
 })
+
+test('two houses propose the same server: it is one question with both names and reasons, and the milder of the two is adopted', async (t) => {
+  const { street, maple, elm, mill } = await three(t)
+  await propose(street, elm)
+  await propose(street, mill, { shown: 'followers', media: true, words: 'They shout at everybody.', reason: 'spam' })
+  assert.deepEqual(states(maple), ['bad.test open'])
+  const page = await maple.as('bo').read(`/street/blocks/${idOf(maple)}`)
+  assert.match(page, /mill<\/bdi> proposes to keep it to followers, <bdi>elm<\/bdi> to shut it out\./)
+  assert.match(page, /They shout at everybody\.[\s\S]*They went after two members of ours\./)
+  assert.match(
+    await maple.as('ada').read(`/street/blocks/${idOf(maple)}`),
+    /Adopt what <bdi>elm<\/bdi> proposes: shut it out/,
+  )
+  const view = () => (listSharedBlocks(maple.ctx) ?? [])[0]
+  assert.deepEqual(view()?.measure, { shown: 'followers', media: true })
+  await answer(street, maple, 'adopt', { shown: 'all', media: false })
+  assert.equal(shown(maple), 'followers', 'whatever a form says, it is as far as both ask for')
+  await wait(street, 1000)
+  const form = { answer: 'adopt', words: 'Both of you.' }
+  assert.equal((await maple.as('ada').post(`/street/blocks/${idOf(maple)}/answer`, form)).status, 303)
+  await street.settle()
+  assert.equal(shown(maple), 'followers')
+  for (const house of [elm, mill]) {
+    const [known] = listSharedBlocks(house.ctx) ?? []
+    assert.equal(known?.answers.find(({ name }) => name === 'maple')?.said, 'adopted')
+    assert.deepEqual(known?.answers.map(({ said }) => said).filter((said) => said === 'proposed').length, 2)
+  }
+  assert.match(findRule(maple.ctx, 'bad.test')?.reason ?? '', /mill proposed it[\s\S]*elm proposed it/)
+  await maple.wait(1000)
+  const further = { answer: 'adopt-out', words: '' }
+  assert.equal((await maple.as('ada').post(`/street/blocks/${idOf(maple)}/answer`, further)).status, 303)
+  assert.equal(shown(maple), 'nobody', 'a host chose what Elm proposes')
+
+  const idAt = (house: TestHouse, server: string) =>
+    (listSharedBlocks(house.ctx) ?? []).flatMap(({ proposals }) => proposals).find(({ from }) => from === server)?.block
+      .id ?? ''
+  retractBlock(elm.ctx, host(elm), { id: idAt(elm, 'elm'), words: 'It was somebody else.' })
+  await street.settle()
+  assert.deepEqual(
+    [view()?.suggestsLift, kinds(maple), shown(maple)],
+    [false, [], 'nobody'],
+    'the Mill still proposes it',
+  )
+  retractBlock(mill.ctx, host(mill), { id: idAt(mill, 'mill'), words: 'So it was.' })
+  await street.settle()
+  assert.deepEqual([view()?.suggestsLift, kinds(maple), shown(maple)], [true, ['block-retracted'], 'nobody'])
+  const asked = await maple.as('ada').read(`/street/blocks/${idOf(maple)}`)
+  assert.match(asked, /It was somebody else\.[\s\S]*take it back/)
+  assert.equal((await maple.as('ada').post(`/street/blocks/${idOf(maple)}/keep`)).status, 303)
+  assert.deepEqual([view()?.suggestsLift, shown(maple)], [false, 'nobody'])
+})
+
+test('houses are counted, and not what they propose; what is stricter than the notice said needs a notice of its own', async (t) => {
+  const { street, maple, elm, mill } = await three(t)
+  chooseBlockPolicy(maple.ctx, host(maple), 2)
+  await propose(street, elm)
+  retractBlock(elm.ctx, host(elm), { id: idOf(elm), words: 'Wrong reason.' })
+  await wait(street, 1000)
+  await propose(street, elm, { words: 'The right reason.' })
+  await wait(street, 2 * day)
+  assert.equal(shown(maple), null, 'Elm said it twice and is one house')
+  answerBlock(mill.ctx, host(mill), {
+    id: idOf(mill),
+    answer: 'soften',
+    measure: { shown: 'followers', media: true },
+    words: '',
+  })
+  await street.settle()
+  assert.ok(kinds(maple).includes('block-ripe'))
+  await wait(street, day - 60_000)
+  await answer(street, mill, 'adopt')
+  await wait(street, 120_000)
+  assert.equal(shown(maple), null, 'nobody was told that it would shut out')
+  await wait(street, day)
+  assert.equal(shown(maple), 'nobody')
+})
+
+test('a server that people here are close to is never shut out by itself, and a host is asked once more', async (t) => {
+  const { street, maple, elm, mill } = await three(t, 'bad')
+  chooseBlockPolicy(maple.ctx, host(maple), 2)
+  const at = async (name: string) => (await fetchActor(maple.ctx, (await finger(maple.ctx, name, 'bad.test')).uri)).id
+  for (const [who, whom] of [
+    ['bo', 'dee'],
+    ['bo', 'ada'],
+    ['dee', 'dee'],
+  ] as const)
+    followPerson(maple.ctx, maple.member(who), await at(whom))
+  await street.settle()
+  await propose(street, elm)
+  await answer(street, mill, 'adopt')
+  await wait(street, 3 * day)
+  assert.deepEqual([shown(maple), kinds(maple)], [null, ['block-proposed']])
+  const path = `/street/blocks/${idOf(maple)}`
+  const told = /3 follows of 2 members end/
+  assert.match(await maple.as('ada').read(path), told)
+  const asked = await maple.as('ada').post(`${path}/answer`, { answer: 'adopt', words: '' })
+  assert.match(await asked.text(), told)
+  assert.equal(shown(maple), null)
+  const follows = () => Number(one(maple.ctx.db, 'select count(*) as n from follows')?.['n'])
+  assert.equal(follows(), 3)
+  assert.equal((await maple.as('ada').post(`${path}/answer`, { answer: 'adopt', words: '', sure: 'yes' })).status, 303)
+  assert.deepEqual([shown(maple), follows()], ['nobody', 0], 'as many as it said')
+  assert.equal(kinds(maple, 'bo').length + kinds(maple, 'dee').length, 0)
+  assert.match(await maple.as('bo').read('/ended-follows'), /bad\.test/)
+})
+
+test('what a house adopted and lifted later reads so at its neighbors, and no longer counts for anybody', async (t) => {
+  const { street, maple, elm, mill } = await three(t)
+  await propose(street, elm)
+  await answer(street, mill, 'adopt')
+  await wait(street, 1000)
+  const said = (house: TestHouse, of: string) =>
+    (listSharedBlocks(house.ctx) ?? [])[0]?.answers.find(({ name }) => name === of)?.said
+  freeServer(mill.ctx, host(mill), 'bad.test')
+  await street.settle()
+  assert.equal(said(maple, 'mill'), 'lifted')
+  assert.match(
+    await maple.as('bo').read(`/street/blocks/${idOf(maple)}`),
+    /mill<\/bdi> kept it out, and lifted that since 22 November/,
+  )
+  assert.match(await mill.as('bo').read('/street/blocks'), /Adopted, and lifted since/)
+  chooseBlockPolicy(maple.ctx, host(maple), 2)
+  await wait(street, 2 * day)
+  assert.equal(shown(maple), null, 'Elm stands alone')
+  judgeServer(mill.ctx, host(mill), { ...quiet, host: 'bad.test', shown: 'followers' })
+  await street.settle()
+  assert.equal(said(maple, 'mill'), 'softened')
+  judgeServer(mill.ctx, host(mill), { ...quiet, host: 'bad.test', shown: 'nobody', media: false })
+  freeServer(elm.ctx, host(elm), 'bad.test')
+  await street.settle()
+  assert.equal(said(maple, 'elm'), 'lifted', 'nobody stands behind what she does not do herself')
+  assert.match(await elm.as('bo').read('/street/blocks'), /Proposed by us, and lifted since/)
+  await wait(street, 2 * day)
+  assert.equal(shown(maple), null)
+})
+
+const quiet = { media: true, reports: true, fold: '', reason: 'Ours.', sentence: '', veiled: false } as const

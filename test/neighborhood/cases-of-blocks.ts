@@ -62,6 +62,13 @@ export function blocks() {
   return [
     good,
     row('a decision', decision, 'taken'),
+    row(
+      'a decision about a rule that was lifted',
+      { ...decision, decision: 'decline', lifted: decision.created },
+      'taken',
+    ),
+    row('lifted and adopted at once', { ...decision, lifted: decision.created }, 'dropped'),
+    row('lifted at no moment', { ...decision, decision: 'decline', lifted: 'soon' }, 'dropped'),
     row('a retraction', retraction, 'taken'),
     row('signed by another', proposal, 'dropped', 'oak'),
     row('in the name of another', { ...proposal, by: actorOf('oak') }, 'dropped'),

@@ -28,9 +28,12 @@ export function isThisHouse(ctx: Context, host: string): boolean {
   return [new URL(ctx.address).hostname, findFederation(ctx).handleDomain].some((own) => isBeneath(own, host))
 }
 
-/** True for a neighbor, and every name above it: houses that trust each other are not kept out, but let go by all others. */
+/** True for a neighbor, and every name above or beneath it: houses that trust each other are not kept out, but let go by all others. */
 export function isNeighbor(ctx: Context, host: string): boolean {
-  return neighborsNow(ctx).some(({ actor }) => isBeneath(URL.parse(actor)?.host ?? '', host))
+  return neighborsNow(ctx).some(({ actor }) => {
+    const near = URL.parse(actor)?.hostname ?? ''
+    return isBeneath(near, host) || isBeneath(host, near)
+  })
 }
 
 function wrongName(): Refusal {

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { checkIsHost } from '../house/check-is-host.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
-import { type ListRow, readList } from './read-list.ts'
+import { type ListRow, readList, type UnreadLine } from './read-list.ts'
 
 /** A list that a host uploaded and has not said yes to. */
 export interface UploadedList {
@@ -13,6 +13,8 @@ export interface UploadedList {
   readonly rows: readonly ListRow[]
   /** Lines that named no server, or one that was named before. */
   readonly unread: number
+  /** The first of them. */
+  readonly lines: readonly UnreadLine[]
 }
 
 /**
@@ -52,8 +54,12 @@ function forgetOthers(ctx: Context, host: Member): void {
 export function findList(ctx: Context, host: Member, id: string): UploadedList {
   const row = one(ctx.db, 'select rows from server_lists where id = :id and member = :host', { id, host: host.id })
   if (!row) throw new Refusal('not-found', 'That list is gone. Bring it again.')
-  // Written by uploadList alone.
-  return { id, ...(JSON.parse(String(row['rows'])) as Omit<UploadedList, 'id'>) }
+  // Written by uploadList alone; lists of before the first lines were kept lie here for a day.
+  return {
+    id,
+    lines: [],
+    ...(JSON.parse(String(row['rows'])) as Omit<UploadedList, 'id' | 'lines'> & Partial<Pick<UploadedList, 'lines'>>),
+  }
 }
 
 /** Forgets a list, once it was taken over or is not wanted. */

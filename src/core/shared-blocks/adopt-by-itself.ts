@@ -3,11 +3,11 @@ import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { noteAct } from '../host-log/note-act.ts'
 import { limits } from '../limits.ts'
-import { ourSeat } from '../neighborhood/where-we-belong.ts'
-import { whyOf } from './answer-block.ts'
+import { saveAnswer, whyOf } from './answer-block.ts'
 import { makeRule } from './make-rule.ts'
+import { within } from './measure.ts'
 import { findBlockPolicy } from './policy.ts'
-import { firstRipe, saveDecision } from './store.ts'
+import { firstRipe } from './store.ts'
 import { settleNews } from './waiting.ts'
 import { type RipeBlock, weighAll } from './weigh-all.ts'
 import { findCircle } from './where-blocks-are-shared.ts'
@@ -25,7 +25,7 @@ export function adoptByItself(ctx: Context): void {
     const circle = findCircle(ctx)
     const { by } = findBlockPolicy(ctx)
     const until = ctx.now() - limits.sharedBlock.notice
-    const due = weighAll(ctx).filter(({ block }) => block.ripe !== null && block.ripe <= until)
+    const due = weighAll(ctx).filter(({ since }) => since <= until)
     if (!circle || by === null || due.length === 0) return
     for (const each of due) adopt(ctx, each, by)
     weighAll(ctx)
@@ -35,21 +35,16 @@ export function adoptByItself(ctx: Context): void {
   ctx.wake()
 }
 
-function adopt(ctx: Context, { block, measure }: RipeBlock, by: string): void {
-  const ruled = makeRule(ctx, { domain: block.domain, measure, why: whyOf(ctx, block), by })
-  saveDecision(ctx, {
-    proposal: block.proposal,
-    server: ourSeat(ctx),
-    neighborhood: block.neighborhood,
-    hash: block.hash,
-    decision: 'adopt',
-    ...measure,
-    words: '',
-    created: ctx.now(),
-    decided: 'itself',
-    byHost: by,
-    ruled,
-    kept: false,
-  })
-  noteAct(ctx, { by, kind: 'block-by-itself', words: block.domain })
+function adopt(ctx: Context, { domain, blocks, measure }: RipeBlock, by: string): void {
+  const ruled = makeRule(ctx, { domain, measure, why: whyOf(ctx, blocks), by })
+  for (const block of blocks)
+    saveAnswer(ctx, block, {
+      decision: 'adopt',
+      ...within(measure, block),
+      words: '',
+      decided: 'itself',
+      byHost: by,
+      ruled,
+    })
+  noteAct(ctx, { by, kind: 'block-by-itself', words: domain })
 }

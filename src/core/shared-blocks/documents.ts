@@ -42,6 +42,8 @@ export interface BlockDecisionDocument {
   readonly text: string
   /** Whether people decided, or the house by its own setting: the latter says nothing about the server. */
   readonly decided: 'host' | 'itself'
+  /** With `decline`: since when it counts there no more, although it was adopted or proposed there once. */
+  readonly lifted?: string
   readonly created: string
 }
 

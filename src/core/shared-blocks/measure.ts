@@ -26,6 +26,11 @@ export function isAsStrict(one: Measure, other: Measure): boolean {
   return ranks[a.shown] >= ranks[b.shown] && (!a.media || b.media)
 }
 
+/** True when two do the same. */
+export function isSame(one: Measure, other: Measure): boolean {
+  return isAsStrict(one, other) && isAsStrict(other, one)
+}
+
 /** True when one goes less far than another, and in nothing further. */
 export function isSofter(one: Measure, other: Measure): boolean {
   return isAsStrict(other, one) && !isAsStrict(one, other)
@@ -38,6 +43,19 @@ export function agreedBy(least: number, measures: readonly Measure[]): Measure |
   const shown = plain.map((each) => each.shown).sort((a, b) => ranks[b] - ranks[a])[at]
   const media = plain.map((each) => Number(each.media)).sort((a, b) => a - b)[at]
   return shown === undefined || media === undefined ? null : { shown, media: media === 1 }
+}
+
+/** As far as all of these go; where they have nothing in common, the one that shuts out least. */
+export function mildest(measures: readonly Measure[]): Measure | null {
+  const common = agreedBy(measures.length, measures)
+  if (common && !isNothing(common)) return common
+  const [first] = measures.map(plainMeasure).sort((one, other) => ranks[one.shown] - ranks[other.shown])
+  return first ?? null
+}
+
+/** What a house adopts of a block that counts there so far: no more than was proposed. */
+export function within(measure: Measure, proposed: Measure): Measure {
+  return plainMeasure(isAsStrict(measure, proposed) ? proposed : measure)
 }
 
 /** The measure on the wire. */

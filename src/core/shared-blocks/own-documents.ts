@@ -68,6 +68,7 @@ function decisionDocument(decision: BlockDecision): BlockDecisionDocument {
     ...severityOf(decision),
     text: decision.words,
     decided: decision.decided,
+    ...(decision.lifted === null ? {} : { lifted: new Date(decision.lifted).toISOString() }),
     created: new Date(decision.created).toISOString(),
   }
 }

@@ -133,6 +133,7 @@ export function putProposal(ctx: Context, circle: Belonging, { block, by }: { bl
     retracted: null,
     retraction: '',
     ripe: null,
+    ripeFor: null,
     stoppedBy: null,
   }
   saveBlock(ctx, { ...bare, hash: hashOfBlock(proposalDocument(bare)) })

@@ -24,11 +24,28 @@ export interface ListWanted {
   readonly close: readonly string[]
 }
 
-/** The rows of a list that could be proposed: about no neighbor, not this house, and not proposed by it already. */
-export function proposableRows(ctx: Context, rows: readonly ListRow[]): ListRow[] {
-  const circle = circleOf(ctx)
-  const known = proposedHere(ctx, circle)
-  return rows.filter((row) => !isNothing(row) && !known.has(row.host) && whoseIs(ctx, row.host) === null)
+/** Why a row of a list is not proposed. */
+export type NotProposed = 'neighbor' | 'ours' | 'proposed' | 'nothing'
+
+/** The rows of a list that could be proposed, and why not the others. */
+export interface SortedRows {
+  readonly rows: readonly ListRow[]
+  readonly left: readonly { readonly host: string; readonly why: NotProposed }[]
+}
+
+/** Sorts the rows of a list: what is about a neighbor or this house, proposed by it already or does nothing is not proposed. */
+export function sortRows(ctx: Context, rows: readonly ListRow[]): SortedRows {
+  const known = proposedHere(ctx, circleOf(ctx))
+  const sorted = rows.map((row) => ({ row, why: whyNot(ctx, row, known) }))
+  return {
+    rows: sorted.flatMap(({ row, why }) => (why === null ? [row] : [])),
+    left: sorted.flatMap(({ row, why }) => (why === null ? [] : [{ host: row.host, why }])),
+  }
+}
+
+function whyNot(ctx: Context, row: ListRow, known: ReadonlySet<string>): NotProposed | null {
+  if (isNothing(row)) return 'nothing'
+  return known.has(row.host) ? 'proposed' : whoseIs(ctx, row.host)
 }
 
 /**
@@ -38,7 +55,7 @@ export function proposableRows(ctx: Context, rows: readonly ListRow[]): ListRow[
 export function proposeList(ctx: Context, host: Member, { id, reason, words, close }: ListWanted): number {
   checkIsHost(host)
   const circle = circleOf(ctx)
-  const rows = proposableRows(ctx, findList(ctx, host, id).rows)
+  const { rows } = sortRows(ctx, findList(ctx, host, id).rows)
   const { atOnce } = limits.sharedBlock
   if (rows.length > atOnce) throw new Refusal('too-many', `${atOnce} servers at most are proposed at once.`, 'list')
   const [first] = rows

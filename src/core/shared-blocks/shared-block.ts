@@ -23,6 +23,8 @@ export interface SharedBlock extends Measure {
   readonly retraction: string
   /** Since when so many stand behind it that this house adopts it by itself. */
   readonly ripe: number | null
+  /** How far hosts here were told that it would go then. */
+  readonly ripeFor: Measure | null
   readonly stoppedBy: string | null
 }
 
@@ -40,6 +42,8 @@ export interface BlockDecision extends Measure {
   readonly byHost: string | null
   /** When this house made or changed a rule with it. */
   readonly ruled: number | null
+  /** Since when it counts there no more, although it was adopted or proposed there once; the decision is `decline` then. */
+  readonly lifted: number | null
   /** True when a host keeps the rule although the proposal was taken back. */
   readonly kept: boolean
 }

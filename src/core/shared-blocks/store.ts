@@ -1,11 +1,12 @@
 import { all, one, type Row, run } from '../../db/database.ts'
 import type { Context } from '../context.ts'
 import type { BlockReason } from './documents.ts'
+import type { Measure } from './measure.ts'
 import type { BlockDecision, SharedBlock } from './shared-block.ts'
 
 /** Keeps a proposal, unless one with this address is known: what was proposed once stays as it was. True when it is new. */
 export function saveBlock(ctx: Context, block: SharedBlock): boolean {
-  const { byHost, stoppedBy: _, ripe: __, retracted: ___, retraction: ____, ...rest } = block
+  const { byHost, stoppedBy: _, ripe: __, ripeFor: _____, retracted: ___, retraction: ____, ...rest } = block
   const added = run(
     ctx.db,
     `insert into block_proposals (id, proposal, neighborhood, server, hash, domain, shown, media, reason, words, evidence, created, came, by_host)
@@ -20,11 +21,11 @@ export function saveBlock(ctx: Context, block: SharedBlock): boolean {
 export function saveDecision(ctx: Context, decision: BlockDecision): boolean {
   const saved = run(
     ctx.db,
-    `insert into block_decisions (proposal, server, neighborhood, hash, decision, shown, media, words, created, decided, by_host, ruled, kept)
-     values (:proposal, :server, :neighborhood, :hash, :decision, :shown, :media, :words, :created, :decided, :byHost, :ruled, :kept)
+    `insert into block_decisions (proposal, server, neighborhood, hash, decision, shown, media, words, created, decided, by_host, ruled, lifted, kept)
+     values (:proposal, :server, :neighborhood, :hash, :decision, :shown, :media, :words, :created, :decided, :byHost, :ruled, :lifted, :kept)
      on conflict do update set neighborhood = excluded.neighborhood, hash = excluded.hash, decision = excluded.decision, shown = excluded.shown,
        media = excluded.media, words = excluded.words, created = excluded.created, decided = excluded.decided, by_host = excluded.by_host,
-       ruled = excluded.ruled, kept = excluded.kept
+       ruled = excluded.ruled, lifted = excluded.lifted, kept = excluded.kept
      where excluded.created > block_decisions.created`,
     { ...decision, media: Number(decision.media), kept: Number(decision.kept) },
   )
@@ -47,8 +48,17 @@ export function saveRetraction(
   )
 }
 
-export function setRipe(ctx: Context, { id }: Pick<SharedBlock, 'id'>, ripe: number | null): void {
-  run(ctx.db, 'update block_proposals set ripe = :ripe where id = :id', { id, ripe })
+/** Notes since when so many stand behind it, and how far it would go; null when they no longer do. */
+export function setRipe(
+  ctx: Context,
+  { id }: Pick<SharedBlock, 'id'>,
+  ripe: { since: number; measure: Measure } | null,
+): void {
+  const bound = { id, since: ripe?.since ?? null, shown: ripe?.measure.shown ?? null }
+  run(ctx.db, 'update block_proposals set ripe = :since, ripe_shown = :shown, ripe_media = :media where id = :id', {
+    ...bound,
+    media: ripe ? Number(ripe.measure.media) : null,
+  })
 }
 
 export function setStopped(ctx: Context, { id }: Pick<SharedBlock, 'id'>, host: string): void {
@@ -195,6 +205,10 @@ function blockFrom(row: Row): SharedBlock {
     retracted: moment('retracted'),
     retraction: String(row['retraction']),
     ripe: moment('ripe'),
+    ripeFor:
+      row['ripe_shown'] == null
+        ? null
+        : { shown: row['ripe_shown'] as Measure['shown'], media: row['ripe_media'] === 1 },
     stoppedBy: text('stopped_by'),
   }
 }
@@ -213,6 +227,7 @@ function decisionFrom(row: Row): BlockDecision {
     decided: row['decided'] as BlockDecision['decided'],
     byHost: row['by_host'] == null ? null : String(row['by_host']),
     ruled: row['ruled'] == null ? null : Number(row['ruled']),
+    lifted: row['lifted'] == null ? null : Number(row['lifted']),
     kept: row['kept'] === 1,
   }
 }

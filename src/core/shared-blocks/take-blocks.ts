@@ -16,7 +16,7 @@ import {
   saveDecision,
   saveRetraction,
 } from './store.ts'
-import { listWeighed, settleNews, suggestsLift } from './waiting.ts'
+import { listQuestions, settleNews, suggestsLift } from './waiting.ts'
 import { weighAll } from './weigh-all.ts'
 import { findCircle, whoseIs } from './where-blocks-are-shared.ts'
 
@@ -102,6 +102,7 @@ function takeProposal(ctx: Context, { document, hash }: ReceivedBlock, room: Roo
     retracted: null,
     retraction: '',
     ripe: null,
+    ripeFor: null,
     stoppedBy: null,
   })
   if (isNew) {
@@ -138,6 +139,7 @@ function takeDecision(ctx: Context, document: BlockDecisionDocument, room: Room)
     decided: document.decided,
     byHost: null,
     ruled: null,
+    lifted: document.lifted ? Date.parse(document.lifted) : null,
     kept: false,
   })
   if (isNew) room.answers -= 1
@@ -156,5 +158,7 @@ function takesBackOurs(ctx: Context, circle: Belonging, changed: readonly Receiv
   const back = new Set(
     changed.flatMap(({ document }) => (document.type === 'NeighborhoodBlockRetraction' ? [document.proposal] : [])),
   )
-  return back.size > 0 && listWeighed(ctx, circle).some((each) => back.has(each.block.proposal) && suggestsLift(each))
+  if (back.size === 0) return false
+  const asked = listQuestions(ctx, circle).filter(suggestsLift)
+  return asked.some(({ parts }) => parts.some(({ block }) => back.has(block.proposal)))
 }

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { limits } from '../limits.ts'
-import { agreedBy, isAsStrict, isNothing, isSofter, type Measure, measureFrom, severityOf } from './measure.ts'
-import { type behind, byItself, isExempt, stateOf } from './weigh.ts'
+import {
+  agreedBy,
+  isAsStrict,
+  isNothing,
+  isSofter,
+  type Measure,
+  measureFrom,
+  mildest,
+  severityOf,
+  within,
+} from './measure.ts'
+import { byItself, isExempt, type Part, stateOf, togetherOf } from './weigh.ts'
 
 const out: Measure = { shown: 'nobody', media: false }
 const limited: Measure = { shown: 'followers', media: true }
@@ -16,17 +26,18 @@ const [maple, elm, mill, oak] = ['maple', 'elm', 'mill', 'oak'].map((name) => `h
 ]
 const everybody = new Set([maple, elm, mill, oak])
 const block = { ...out, server: elm, hash: 'sha256:a', created: 0, retracted: null }
-type Said = Parameters<typeof behind>[1][number]
+type Said = Part['said'][number]
 const says = (server: string, more: Partial<Said> = {}): Said => ({
   ...out,
   server,
   hash: 'sha256:a',
   decision: 'adopt',
   decided: 'host',
+  lifted: null,
   ...more,
 })
 const ripe = (said: readonly Said[], least: number | null = 2, there: ReadonlySet<string> = everybody) =>
-  byItself(block, { said, there, least })
+  byItself([{ block, said }], { there, least })
 
 test('a softer measure goes less far in one thing and no further in another', () => {
   assert.equal(isSofter(limited, out), true)
@@ -63,7 +74,10 @@ test('a house that follows others, answers to other words, speaks twice or has l
   assert.equal(ripe([says(mill, { decision: 'decline' }), says(oak, { decision: 'exempt' })]), null)
   assert.equal(ripe([says('https://far.example/ap/server')]), null)
   assert.equal(ripe([says(mill)], 2, new Set([maple, mill, oak])), null, 'Elm Court has left')
-  assert.equal(byItself({ ...block, retracted: 5 }, { said: [says(mill)], there: everybody, least: 2 }), null)
+  assert.equal(
+    byItself([{ block: { ...block, retracted: 5 }, said: [says(mill)] }], { there: everybody, least: 2 }),
+    null,
+  )
 })
 
 test('where one house softened, what counts by itself is the softer one', () => {
@@ -96,4 +110,29 @@ test('an exempt server is safe from blocks above and beneath its name', () => {
   assert.equal(isExempt('deep.bad.example', ['bad.example']), true)
   assert.equal(isExempt('example.org', ['friends.example.org']), true)
   assert.equal(isExempt('worse.example', ['bad.example']), false)
+})
+
+test('two houses propose the same server: each counts once, and what both ask for is what counts', () => {
+  const of = (server: string, more: Partial<Part['block']> = {}, said: readonly Said[] = []): Part => ({
+    block: { ...block, server, ...more },
+    said,
+  })
+  const both = (parts: readonly Part[], least = 2) => byItself(parts, { there: everybody, least })
+  assert.deepEqual(both([of(elm), of(mill, limited)]), limited)
+  assert.deepEqual(both([of(elm), of(mill, limited, [says(oak)])]), out)
+  assert.equal(both([of(elm), of(elm, { hash: 'sha256:b' })]), null, 'one house with two proposals is one house')
+  assert.equal(both([of(elm, {}, [says(mill)]), of(mill)], 3), null, 'nor does it count twice to adopt and to propose')
+  assert.equal(both([of(elm, { retracted: 5 }), of(mill)]), null, 'one was taken back')
+  assert.equal(both([of(elm, {}, [says(elm, { decision: 'decline', lifted: 5 })]), of(mill)]), null, 'one lifted it')
+  assert.deepEqual(mildest([out, limited]), limited)
+  assert.deepEqual(mildest([limited, quiet]), quiet, 'with nothing in common it is what shuts out least')
+  assert.deepEqual([within(limited, out), within(out, limited), within(out, out)], [limited, limited, out])
+})
+
+test('of several proposals about one server the answer that weighs most is how the house stands', () => {
+  assert.equal(togetherOf(['softened', 'adopted']), 'adopted')
+  assert.equal(togetherOf(['declined', 'open']), 'open')
+  assert.equal(togetherOf(['open', 'exempt']), 'exempt')
+  assert.equal(togetherOf(['taken-back', 'declined']), 'declined')
+  assert.equal(togetherOf(['expired']), 'expired')
 })

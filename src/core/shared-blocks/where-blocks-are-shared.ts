@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { findHouse } from '../house/house.ts'
 import { isNeighbor, isThisHouse } from '../judgement/server-name.ts'
 import { findCardOf } from '../neighborhood/cards.ts'
-import { type Belonging, findBelonging, neighborsNow, ourSeat } from '../neighborhood/where-we-belong.ts'
+import { type Belonging, findBelonging, ourSeat } from '../neighborhood/where-we-belong.ts'
 
 /** The neighborhood in which this house shares blocks; null when it belongs to none that it could tell something. */
 export function findCircle(ctx: Context): Belonging | null {
@@ -30,8 +30,7 @@ export function serversOf(circle: Belonging): Set<string> {
  */
 export function whoseIs(ctx: Context, domain: string): 'ours' | 'neighbor' | null {
   if (isThisHouse(ctx, domain) || isBeneath(domain, new URL(ctx.address).hostname)) return 'ours'
-  const near = neighborsNow(ctx).some(({ actor }) => isBeneath(domain, URL.parse(actor)?.hostname ?? ''))
-  return near || isNeighbor(ctx, domain) ? 'neighbor' : null
+  return isNeighbor(ctx, domain) ? 'neighbor' : null
 }
 
 /** The name by which people here know a house; its host when it never told one. */

@@ -18,6 +18,8 @@ import { postCounts } from './0017-post-counts.ts'
 import { neighborhood } from './0018-neighborhood.ts'
 import { sharedBlocks } from './0019-shared-blocks.ts'
 import { houseVotes } from './0020-house-votes.ts'
+import { neighborhoodNews } from './0021-neighborhood-news.ts'
+import { sharedBlockAnswers } from './0022-shared-block-answers.ts'
 
 /** Every step from an empty file to today's shape, in order; a released step is never edited. */
 export const migrations: readonly string[] = [
@@ -41,4 +43,6 @@ export const migrations: readonly string[] = [
   neighborhood,
   sharedBlocks,
   houseVotes,
+  neighborhoodNews,
+  sharedBlockAnswers,
 ]

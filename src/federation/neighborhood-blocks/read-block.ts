@@ -70,7 +70,18 @@ function decisionFrom(wire: Wire, common: Common): BlockDocument | null {
   const measure = measureIn(wire)
   if (!proposal || !URL.canParse(proposal) || !of || !/^sha256:[0-9a-f]{64}$/.test(of)) return null
   if (!decision || !decided || !measure) return null
-  return { type: 'NeighborhoodBlockDecision', ...common, ...measure, proposal, of, decision, decided }
+  const document = {
+    type: 'NeighborhoodBlockDecision',
+    ...common,
+    ...measure,
+    proposal,
+    of,
+    decision,
+    decided,
+  } as const
+  if (own(wire, 'lifted') === undefined) return document
+  const lifted = momentOf(wire, 'lifted')
+  return lifted !== null && decision === 'decline' ? { ...document, lifted: new Date(lifted).toISOString() } : null
 }
 
 // What is signed is taken as it is or not at all: a part of it would be other words.

@@ -19,6 +19,7 @@ import { emptyCard } from '../parts/post-list.ts'
 import type { Html } from '../parts/safe.ts'
 import { count, ruleWords, serverPath } from '../parts/server-words.ts'
 import { dateOf } from '../parts/time.ts'
+import { unreadLines } from '../parts/unread-lines.ts'
 
 /** `GET /host/world/rules`: every rule, and the way lists come in and go out. */
 export function serverRules(visit: MemberVisit): Response | Promise<Response> {
@@ -107,7 +108,7 @@ function listPage(visit: MemberVisit, kept?: Kept): Page {
   const changes = preview.added.length + preview.stricter.length + preview.close.length
   const take = html`<form method="post" action="/host/world/rules/list/${list.id}" class="card"><h2>Take it over</h2>${closeBoxes(preview, kept)}${field({ name: 'reason', label: 'Where it comes from, and why', note: 'For the hosts who come after you.', required: true }, kept)}<div class="row"><button class="btn">Take it over</button><a class="btn q" href="/host/world/rules">Not now</a></div></form>`
   const body = html`${back('/host/world/rules', 'Rules for servers')}<h1>What the list would change</h1>${errorSummary(kept?.refusal)}
-<section class="card">${summary(preview)}</section>${group('New rules', preview.added)}${group('Rules that become stricter', preview.stricter)}${changes > 0 ? take : emptyCard('Nothing to take over', 'Everything on it is here already, or is about this house.', html`<a class="btn q" href="/host/world/rules">Back to the rules</a>`)}`
+<section class="card">${summary(preview)}</section>${unreadLines(list)}${group('New rules', preview.added)}${group('Rules that become stricter', preview.stricter)}${changes > 0 ? take : emptyCard('Nothing to take over', 'Everything on it is here already, or is about this house.', html`<a class="btn q" href="/host/world/rules">Back to the rules</a>`)}`
   return { title: 'What the list would change', section: 'host', body }
 }
 

@@ -4,11 +4,17 @@ import { limits } from '../../core/limits.ts'
 import { hasRole } from '../../core/members/member.ts'
 import { answerBlock, type BlockAnswer } from '../../core/shared-blocks/answer-block.ts'
 import { keepRule } from '../../core/shared-blocks/keep-rule.ts'
-import { findSharedBlock, type SharedBlockView } from '../../core/shared-blocks/list-shared-blocks.ts'
-import { isNothing, type Measure } from '../../core/shared-blocks/measure.ts'
+import {
+  findSharedBlock,
+  type ProposalView,
+  type SharedBlockView,
+} from '../../core/shared-blocks/list-shared-blocks.ts'
+import { isNothing, isSame, type Measure } from '../../core/shared-blocks/measure.ts'
 import { retractBlock } from '../../core/shared-blocks/retract-block.ts'
 import { stopAdoption } from '../../core/shared-blocks/stop-adoption.ts'
+import { isClose } from '../../core/shared-blocks/weigh-all.ts'
 import { findRule } from '../../core/verdicts/rules.ts'
+import type { Form } from '../../http/read-form.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { isId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -21,6 +27,7 @@ import {
   measureOptions,
   measures,
   measureWords,
+  proposalsLine,
   reasonWords,
   stateWords,
 } from '../parts/block-words.ts'
@@ -43,11 +50,14 @@ function found(visit: MemberVisit): SharedBlockView {
 
 /** `POST /street/blocks/:id/answer`: what this house makes of it. */
 export function sendBlockAnswer(visit: MemberVisit): Promise<Response> {
-  const { block } = found(visit)
+  const view = found(visit)
+  const { block, measure: proposed } = view
   return withRefusal(
     visit,
     (form) => {
-      const { answer, measure } = readAnswer(form.text('answer'), block)
+      const { answer, measure } = readAnswer(form.text('answer'), proposed)
+      const cuts = answer === 'adopt' && isClose(visit.ctx, block.domain, measure)
+      if (cuts && !form.has('sure')) return show(visit, closePage(visit, view, form))
       answerBlock(visit.ctx, visit.member, { id: block.id, answer, measure, words: form.text('words') })
       return goTo(visit, blockPath(block), { text: done[answer] })
     },
@@ -63,6 +73,9 @@ const done: Record<BlockAnswer, string> = {
 }
 
 function readAnswer(typed: string, proposed: Measure): { answer: BlockAnswer; measure: Measure } {
+  const chosen = typed.startsWith('adopt-') ? typed.slice('adopt-'.length) : ''
+  const further = Object.hasOwn(measures, chosen) ? measures[chosen] : undefined
+  if (further) return { answer: 'adopt', measure: further }
   const plain = (['adopt', 'decline', 'exempt'] as const).find((each) => each === typed)
   if (plain) return { answer: plain, measure: proposed }
   const measure = Object.hasOwn(measures, typed) ? measures[typed] : undefined
@@ -76,7 +89,7 @@ export function takeBlockBack(visit: MemberVisit): Promise<Response> {
   return withRefusal(
     visit,
     (form) => {
-      retractBlock(visit.ctx, visit.member, { id: block.id, words: form.text('words') })
+      retractBlock(visit.ctx, visit.member, { id: visit.part('id'), words: form.text('words') })
       return goTo(visit, blockPath(block), { text: 'Taken back. Your own rule stays until you lift it.' })
     },
     (kept) => blockPage(visit, found(visit), kept),
@@ -100,12 +113,19 @@ export function keepBlock(visit: MemberVisit): Response {
 function blockPage(visit: MemberVisit, view: SharedBlockView, kept?: Kept): Page {
   const { block } = view
   const acts = hasRole(visit.member, 'host') ? hostActs(visit, view, kept) : memberWords(view)
-  const body = html`${back('/street/blocks', 'Shared blocks')}<h1><bdi>${block.domain}</bdi></h1>${errorSummary(kept?.refusal)}${said(visit, view)}${answers(view)}${acts}`
+  const body = html`${back('/street/blocks', 'Shared blocks')}<h1><bdi>${block.domain}</bdi></h1>${errorSummary(kept?.refusal)}${said(visit, view)}${answers(visit, view)}${acts}`
   return { title: block.domain, section: 'home', body }
 }
 
 function said(visit: MemberVisit, view: SharedBlockView): Html {
-  const { block, from } = view
+  const several =
+    view.proposals.length > 1
+      ? html`<p>${proposalsLine(view.proposals)} Whoever just adopts it does what all of them ask for: ${measureWords(view.measure)}.</p>`
+      : ''
+  return html`<section class="card"><span class="badge">${stateWords(view)}</span>${several}${view.proposals.map((each) => proposal(visit, view, each))}</section>`
+}
+
+function proposal(visit: MemberVisit, view: SharedBlockView, { block, from }: ProposalView): Html {
   const now = visit.ctx.now()
   const links = block.evidence.map(
     (link) => html`<li><div><a href="${link}" rel="noopener noreferrer nofollow"><bdi>${link}</bdi></a></div></li>`,
@@ -114,12 +134,21 @@ function said(visit: MemberVisit, view: SharedBlockView): Html {
     ? html`<p><b>Taken back</b> on ${dateOf(block.retracted, now)}: <span dir="auto">${block.retraction}</span></p>`
     : ''
   const until = view.open ? html` · open until ${dateOf(block.created + limits.sharedBlock.lasts, now)}` : ''
-  return html`<section class="card"><span class="badge">${stateWords(view)}</span><p><bdi>${from}</bdi> proposes to ${measureWords(block)}, and every name beneath it.</p><h2>${reasonWords[block.reason]}</h2><blockquote class="lines" dir="auto">${block.words}</blockquote>${links.length > 0 ? html`<h3>What <bdi>${from}</bdi> shows for it</h3><ul class="plain lines">${links}</ul>` : ''}${back}<p class="note">Proposed on ${dateOf(block.created, now)}${until}</p></section>`
+  return html`<p><bdi>${from}</bdi> proposes to ${measureWords(block)}, and every name beneath it.</p><h2>${reasonWords[block.reason]}</h2><blockquote class="lines" dir="auto">${block.words}</blockquote>${links.length > 0 ? html`<h3>What <bdi>${from}</bdi> shows for it</h3><ul class="plain lines">${links}</ul>` : ''}${back}<p class="note">Proposed on ${dateOf(block.created, now)}${until}</p>`
 }
 
-function answers({ answers: all }: SharedBlockView): Html {
+// Where people here have friends, nobody adopts in passing.
+function closePage(visit: MemberVisit, { block, measure }: SharedBlockView, form: Form): Page {
+  const kept = ['answer', 'words'].map((name) => html`<input type="hidden" name="${name}" value="${form.text(name)}">`)
+  const title = `Adopt it: ${measureWords(form.text('answer') === 'adopt' ? measure : (measures['out'] ?? measure))}?`
+  const body = html`${back(blockPath(block), block.domain)}<section class="card"><h1><bdi>${block.domain}</bdi></h1><p>${title} People here are close to it.</p>${impactWords(impactOf(visit.ctx, block.domain))}
+<form method="post" action="${blockPath(block)}/answer">${kept}<input type="hidden" name="sure" value="yes"><div class="row"><button class="btn danger">Adopt it</button><a class="btn q" href="${blockPath(block)}">Not now</a></div></form></section>`
+  return { title: `${block.domain}: adopt it`, section: 'home', body }
+}
+
+function answers({ ctx }: MemberVisit, { answers: all }: SharedBlockView): Html {
   const row = (each: SharedBlockView['answers'][number]) =>
-    html`<li><div><p><bdi>${each.name}</bdi> ${answerWords(each)}${each.ours ? ' (this is us)' : ''}</p>${each.words ? html`<p class="note" dir="auto">${each.words}</p>` : ''}</div></li>`
+    html`<li><div><p><bdi>${each.name}</bdi> ${answerWords(each, ctx.now())}${each.ours ? ' (this is us)' : ''}</p>${each.words ? html`<p class="note" dir="auto">${each.words}</p>` : ''}</div></li>`
   return html`<section class="card"><h2>What each house makes of it</h2><ul class="plain lines">${all.map(row)}</ul></section>`
 }
 
@@ -129,35 +158,41 @@ function memberWords({ state }: SharedBlockView): Html {
 }
 
 function hostActs(visit: MemberVisit, view: SharedBlockView, kept?: Kept): Html {
-  const { block, state, open, suggestsLift, counts } = view
-  if (block.byHost !== null) return oursActs(visit, view, kept)
-  const answered = ['adopted', 'softened', 'declined', 'exempt'].includes(state)
+  const { block, open, suggestsLift, counts, answers: all, proposals } = view
+  const own = proposals.find((each) => each.block.byHost !== null)
+  const ours = own ? oursActs(visit, own, kept) : ''
+  if (proposals.every((each) => each.block.byHost !== null)) return html`${ours}`
+  const answered = !open && all.some(({ ours: us, said }) => us && said !== 'waiting' && said !== 'proposed')
   const form = answerForm(visit, view, kept)
-  return html`${counts === null ? '' : byItselfCard(block.id, counts)}${suggestsLift ? liftCard(view) : ''}${open ? impactCard(visit, view) : ''}${open ? form : ''}${answered && !suggestsLift ? html`<details${kept ? html` open` : ''}><summary>Answer something else</summary>${form}</details>` : ''}`
+  return html`${counts === null ? '' : byItselfCard(block.id, counts)}${suggestsLift ? liftCard(view) : ''}${open ? impactCard(visit, view) : ''}${open ? form : ''}${answered && !suggestsLift ? html`<details${kept ? html` open` : ''}><summary>Answer something else</summary>${form}</details>` : ''}${ours}`
 }
 
 function byItselfCard(id: string, counts: number): Html {
   return html`<section class="card up"><h2>Soon it counts by itself</h2><p>Enough houses stand behind it. On ${exactTime(counts)} it counts here, unless you answer or stop it.</p><form method="post" action="/street/blocks/${id}/stop"><button class="btn q">Stop that; we decide</button></form></section>`
 }
 
-function liftCard({ block, from }: SharedBlockView): Html {
-  return html`<section class="card up"><h2><bdi>${from}</bdi> takes it back</h2><p>It still counts here, until you decide.</p><div class="row"><form method="post" action="${blockPath(block)}/answer"><input type="hidden" name="answer" value="decline"><button class="btn">Lift our rule</button></form><form method="post" action="${blockPath(block)}/keep"><button class="btn q">Keep it</button></form></div></section>`
+function liftCard({ block, proposals }: SharedBlockView): Html {
+  const names = [...new Set(proposals.map(({ from }) => from))]
+  return html`<section class="card up"><h2>${names.map((name, n) => html`${n ? ' and ' : ''}<bdi>${name}</bdi>`)} ${names.length > 1 ? 'take' : 'takes'} it back</h2><p>It still counts here, until you decide. Follows that ended with it come back for 90 days.</p><div class="row"><form method="post" action="${blockPath(block)}/answer"><input type="hidden" name="answer" value="decline"><button class="btn">Lift our rule</button></form><form method="post" action="${blockPath(block)}/keep"><button class="btn q">Keep it</button></form></div></section>`
 }
 
-function impactCard(visit: MemberVisit, { block }: SharedBlockView): Html {
+function impactCard(visit: MemberVisit, { block, proposals }: SharedBlockView): Html {
   const rule = findRule(visit.ctx, block.domain)
   const now = rule
     ? html`<p>You have <a href="${serverPath(block.domain)}">a rule for it</a>: it ${ruleWords(rule)}. Nothing becomes milder by an answer.</p>`
     : ''
   const impact = impactOf(visit.ctx, block.domain)
-  const ends = block.shown === 'nobody' ? impactWords(impact) : html`<p>No follow ends with it.</p>`
+  const cuts = proposals.some((each) => each.block.shown === 'nobody')
+  const ends = cuts ? impactWords(impact) : html`<p>No follow ends with it.</p>`
   return html`<section class="card"><h2>What it would change here</h2>${now}${ends}</section>`
 }
 
-function answerForm(visit: MemberVisit, { block, state }: SharedBlockView, kept?: Kept): Html {
-  const softer: Option[] = measureOptions(block).filter(({ value }) => !isNothing(measures[value] ?? block))
+function answerForm(visit: MemberVisit, view: SharedBlockView, kept?: Kept): Html {
+  const { block, state, measure } = view
+  const softer: Option[] = measureOptions(measure).filter(({ value }) => !isNothing(measures[value] ?? block))
   const options: Option[] = [
-    { value: 'adopt', label: `Adopt it: ${measureWords(block)}` },
+    { value: 'adopt', label: `Adopt it: ${measureWords(measure)}` },
+    ...further(view),
     ...softer.map((each) => ({ ...each, label: html`Softer: ${String(each.label).toLowerCase()}` })),
     { value: 'decline', label: 'Not here', note: 'It does not count in this house. You can change your mind.' },
     {
@@ -170,7 +205,19 @@ function answerForm(visit: MemberVisit, { block, state }: SharedBlockView, kept?
   return html`<form method="post" action="${blockPath(block)}/answer" class="card">${choice({ name: 'answer', legend: `What ${visit.house.shortName} makes of it`, options, value }, kept)}${field({ name: 'words', label: 'A word for the neighbors', note: 'All of them and their members read it. You can leave it empty.', rows: 2 }, kept)}<button class="btn">Answer</button></form>`
 }
 
-function oursActs(visit: MemberVisit, { block }: SharedBlockView, kept?: Kept): Html {
+// What only some of the houses propose is a choice of its own.
+function further({ proposals, measure }: SharedBlockView): Option[] {
+  const others = proposals.filter(
+    ({ block }) => block.retracted === null && block.byHost === null && !isSame(block, measure),
+  )
+  const keys = Object.entries(measures).filter(([, each]) => others.some(({ block }) => isSame(block, each)))
+  return keys.map(([key, each]) => ({
+    value: `adopt-${key}`,
+    label: html`Adopt what ${others.filter(({ block }) => isSame(block, each)).map(({ from }, n) => html`${n ? ' and ' : ''}<bdi>${from}</bdi>`)} proposes: ${measureWords(each)}`,
+  }))
+}
+
+function oursActs(visit: MemberVisit, { block }: ProposalView, kept?: Kept): Html {
   const rule = findRule(visit.ctx, block.domain)
   const own = rule
     ? html`<p class="note">Here it counts by <a href="${serverPath(block.domain)}">your own rule</a>, which stays until you lift it there.</p>`

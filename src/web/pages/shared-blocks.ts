@@ -10,7 +10,7 @@ import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
-import { answersLine, blockPath, measureWords, reasonWords, stateWords } from '../parts/block-words.ts'
+import { answersLine, blockPath, proposalsLine, reasonWords, stateWords } from '../parts/block-words.ts'
 import { choice, errorSummary, type Kept, withRefusal } from '../parts/form.ts'
 import { pageNumber } from '../parts/page-number.ts'
 import { emptyCard } from '../parts/post-list.ts'
@@ -70,6 +70,7 @@ function alone(): Html {
 
 function shared(visit: MemberVisit, found: readonly SharedBlockView[], kept?: Kept): Html {
   const isHost = hasRole(visit.member, 'host')
+  const now = visit.ctx.now()
   const lifts = found.filter(({ suggestsLift, ruled }) => suggestsLift && ruled)
   const rest = found.filter((each) => !lifts.includes(each) && !each.open)
   const counting = rest.filter(({ state, ruled }) => ruled && (state === 'adopted' || state === 'softened'))
@@ -80,7 +81,7 @@ function shared(visit: MemberVisit, found: readonly SharedBlockView[], kept?: Ke
     'When a house proposes to keep a server out, it will be here with the reason, and with what every house makes of it.',
   )
   return html`<p class="note">What a house proposes to keep out, and why. ${policyWords(visit)}</p>${isHost ? hostWays(found) : ''}
-${waiting(visit, found, isHost)}${group('Taken back, and still counting here', lifts)}${group('Counts here', counting)}${group('Proposed by us', ours)}${over.length > 0 ? html`<details class="card"><summary>Does not count here: ${over.length}</summary>${list(over)}</details>` : ''}${found.length === 0 ? nothing : ''}${isHost ? policyForm(visit, kept) : ''}`
+${waiting(visit, found, isHost)}${group('Taken back, and still counting here', lifts, now)}${group('Counts here', counting, now)}${group('Proposed by us', ours, now)}${over.length > 0 ? html`<details class="card"><summary>Does not count here: ${over.length}</summary>${list(over, now)}</details>` : ''}${found.length === 0 ? nothing : ''}${isHost ? policyForm(visit, kept) : ''}`
 }
 
 function policyWords({ ctx }: MemberVisit): string {
@@ -106,15 +107,16 @@ function waiting(visit: MemberVisit, found: readonly SharedBlockView[], isHost: 
     open.length > page * shown
       ? html`<p class="older"><a class="btn q" href="/street/blocks?page=${page + 1}" rel="next">More</a></p>`
       : ''
-  return html`<section class="card up"><h2>For a host to decide: ${open.length}</h2>${list(sorted.slice((page - 1) * shown, page * shown))}${more}${isHost ? floods(open) : ''}</section>`
+  return html`<section class="card up"><h2>For a host to decide: ${open.length}</h2>${list(sorted.slice((page - 1) * shown, page * shown), visit.ctx.now())}${more}${isHost ? floods(open) : ''}</section>`
 }
 
 const many = 10
 
 // Nobody should have to say no five hundred times.
 function floods(open: readonly SharedBlockView[]): Html[] {
-  return [...Map.groupBy(open, ({ block }) => block.server)]
-    .filter(([, of]) => of.length > many)
+  const waiting = open.flatMap(({ proposals }) => proposals.filter(({ block }) => block.retracted === null))
+  return [...Map.groupBy(waiting, ({ block }) => block.server)]
+    .filter(([, of]) => of.length > many && of.every(({ block }) => block.byHost === null))
     .map(
       ([server, of]) =>
         html`<form method="post" action="/street/blocks/not-here"><input type="hidden" name="server" value="${server}"><button class="btn q">Say “not here” to all ${of.length} of <bdi>${of[0]?.from}</bdi></button></form>`,
@@ -123,20 +125,27 @@ function floods(open: readonly SharedBlockView[]): Html[] {
 
 const mostShown = 200
 
-function group(title: string, views: readonly SharedBlockView[]): Html | '' {
-  return views.length > 0 ? html`<section class="card"><h2>${title}</h2>${list(views)}</section>` : ''
+function group(title: string, views: readonly SharedBlockView[], now: number): Html | '' {
+  return views.length > 0 ? html`<section class="card"><h2>${title}</h2>${list(views, now)}</section>` : ''
 }
 
-function list(views: readonly SharedBlockView[]): Html {
+function list(views: readonly SharedBlockView[], now: number): Html {
   const more = views.length > mostShown ? html`<p class="note">And ${views.length - mostShown} more.</p>` : ''
-  return html`<ul class="plain lines">${views.slice(0, mostShown).map((view) => html`<li>${line(view)}</li>`)}</ul>${more}`
+  return html`<ul class="plain lines">${views.slice(0, mostShown).map((view) => html`<li>${line(view, now)}</li>`)}</ul>${more}`
 }
 
-function line(view: SharedBlockView): Html {
-  const { block, from, answers } = view
+function line(view: SharedBlockView, now: number): Html {
+  const { block, proposals, answers } = view
+  const why = proposals.map(
+    ({ block: { reason, words }, from }) =>
+      html` ${proposals.length > 1 ? html`<bdi>${from}</bdi>: ` : ''}${reasonWords[reason]}: <span dir="auto">${words}</span>`,
+  )
   // What the heading above says already is not said again for each.
   const badge = inHeading.includes(stateWords(view)) ? '' : html` <span class="badge">${stateWords(view)}</span>`
-  return html`<div><a href="${blockPath(block)}"><bdi>${block.domain}</bdi></a>${badge}<p><bdi>${from}</bdi> proposes to ${measureWords(block)}. ${reasonWords[block.reason]}: <span dir="auto">${block.words}</span></p><p class="note">${answersLine(answers.filter(({ said }) => said !== 'proposed'))}</p></div>`
+  return html`<div><a href="${blockPath(block)}"><bdi>${block.domain}</bdi></a>${badge}<p>${proposalsLine(proposals)}${why}</p><p class="note">${answersLine(
+    answers.filter(({ said }) => said !== 'proposed'),
+    now,
+  )}</p></div>`
 }
 
 const inHeading = ['Open', 'Counts here', 'Proposed by us', 'Taken back, still counts']

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import type { BlockReason } from '../../core/shared-blocks/documents.ts'
-import type { HouseAnswer, SharedBlockView } from '../../core/shared-blocks/list-shared-blocks.ts'
+import type { HouseAnswer, ProposalView, SharedBlockView } from '../../core/shared-blocks/list-shared-blocks.ts'
 import { isSofter, type Measure } from '../../core/shared-blocks/measure.ts'
 import type { Option } from './form.ts'
 import type { Html } from './safe.ts'
+import { dateOf } from './time.ts'
 
 /** Where a shared block has its page. */
 export function blockPath({ id }: { id: string }): string {
@@ -54,8 +55,10 @@ function capital(words: string): string {
 }
 
 /** How this house stands to it, in a word or two. */
-export function stateWords({ state, block, counts, suggestsLift, ruled }: SharedBlockView): string {
-  if (!ruled) return 'Adopted, and lifted since'
+export function stateWords({ state, block, counts, suggestsLift, ruled, answers }: SharedBlockView): string {
+  const isLifted = answers.some(({ ours, said }) => ours && said === 'lifted')
+  if (isLifted && state === 'ours') return 'Proposed by us, and lifted since'
+  if (!ruled || (isLifted && state === 'declined')) return 'Adopted, and lifted since'
   if (suggestsLift) return 'Taken back, still counts'
   if (counts !== null) return 'Soon by itself'
   switch (state) {
@@ -78,8 +81,15 @@ export function stateWords({ state, block, counts, suggestsLift, ruled }: Shared
   }
 }
 
+/** Who proposes what, in one sentence: "Elm Court proposes to shut it out, the Mill to keep it to followers." */
+export function proposalsLine(proposals: readonly ProposalView[]): Html {
+  const standing = proposals.filter(({ block }) => block.retracted === null)
+  const all = standing.length > 0 ? standing : proposals
+  return html`${all.map(({ block, from }, n) => html`${n ? ', ' : ''}<bdi>${from}</bdi> ${n ? '' : 'proposes '}to ${measureWords(block)}`)}.`
+}
+
 /** What one house made of it, as the end of a sentence that begins with its name. */
-export function answerWords({ said, measure, itself }: HouseAnswer): string {
+export function answerWords({ said, measure, lifted, itself }: HouseAnswer, now: number): string {
   switch (said) {
     case 'proposed':
       return 'proposed it'
@@ -91,12 +101,14 @@ export function answerWords({ said, measure, itself }: HouseAnswer): string {
       return 'said: not here'
     case 'exempt':
       return 'said: never here'
+    case 'lifted':
+      return `kept it out, and lifted that since ${dateOf(lifted ?? now, now)}`
     case 'waiting':
       return 'has not answered yet'
   }
 }
 
 /** All answers in one line: "Elm Court proposed it · Maple Street has not answered yet". */
-export function answersLine(answers: readonly HouseAnswer[]): Html {
-  return html`${answers.map((each, n) => html`${n ? ' · ' : ''}<bdi>${each.name}</bdi> ${answerWords(each)}`)}`
+export function answersLine(answers: readonly HouseAnswer[], now: number): Html {
+  return html`${answers.map((each, n) => html`${n ? ' · ' : ''}<bdi>${each.name}</bdi> ${answerWords(each, now)}`)}`
 }
