@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { deletePost } from '../../src/core/posts/delete-post.ts'
+import { blankDraft } from '../../src/core/posts/draft.ts'
+import { editPost } from '../../src/core/posts/edit-post.ts'
 import { all } from '../../src/db/database.ts'
 import { fetchActor } from '../../src/federation/fetch/fetch-actor.ts'
 import { hand } from '../neighborhood/hands.ts'
@@ -79,6 +81,41 @@ test('D3: nobody draws a thread of neighbors out, and nobody from outside gets a
   assert.deepEqual(heardAt(maple), ['neighborhood: <p>to neighbors</p>'])
 })
 
+test('D3: a neighbor answers Ada by name and nobody else; addressed in any other way, or from outside, it is not taken', async (t) => {
+  const street = await openHostileStreet(t)
+  const { maple, elm, mal, out, cy, zed, first, says } = street
+  const soup = maple.says('ada', 'Soup night?', { choice: 'neighborhood' })
+  await street.settle()
+  const inReplyTo = `${maple.ctx.address}/ap/o/${soup.author}/${soup.id}`
+  const [ada, dee] = [addressOf(maple, 'ada'), addressOf(elm, 'dee')]
+  const named = (to: readonly string[], more: Json = {}) =>
+    nearOf(first, 'mal.test', { inReplyTo, to, audience: undefined, ...more })
+  const bad: Readonly<Record<string, Json>> = {
+    'nobody here': named([dee]),
+    'nobody of any house': named([`${maple.ctx.address}/ap/u/01JD0000000000000000000000`]),
+    'her and somebody outside': named([ada, zed]),
+    'her and all neighbors': named([ada, malsSeat.audience]),
+    'her and everybody who follows her': named([ada, `${ada}/followers`]),
+    'her and everybody': named([ada, everybody]),
+    'her, with a copy to everybody': named([ada], { cc: [everybody] }),
+    'her, with a copy to followers': named([ada], { cc: [`${cy}/followers`] }),
+    'her, in another neighborhood': named([ada], { nbh: `nbh:Qm${'1'.repeat(44)}` }),
+    'her, in no version': named([ada], { nbhEpoch: undefined }),
+    'her, in none of it': named([ada], { nbh: undefined, nbhEpoch: undefined, level: undefined }),
+  }
+  for (const [what, said] of Object.entries(bad)) await says(mal, create(cy, noteOf(cy, what, said)))
+  await says(out, create(zed, noteOf(zed, 'from outside', named([ada]))))
+  await says(mal, create(cy, noteOf(cy, 'told to everybody outside', named([ada])), { cc: [everybody] }))
+  await says(mal, { type: 'Announce', actor: cy, object: inReplyTo, ...named([ada], { inReplyTo: undefined }) })
+  assert.deepEqual(heardAt(maple), [])
+  await says(mal, create(cy, noteOf(cy, 'psst', named([ada, dee]))))
+  assert.deepEqual(heardAt(maple), ['neighborhood: <p>psst</p>'])
+  assert.doesNotMatch(await maple.as('bo').read('/neighborhood'), /psst/)
+  assert.match(await maple.as('ada').read('/direct'), /psst/)
+  const [kept] = all(maple.ctx.db, `select circle, reply_to from posts where html like '%psst%'`)
+  assert.deepEqual([kept?.['circle'], kept?.['reply_to']], ['named', soup.id])
+})
+
 test('D3: a neighbor that boosts to everybody what was said among neighbors moves nothing, and hosts hear who it was', async (t) => {
   const street = await openHostileStreet(t)
   const { maple, mal, cy, first, says } = street
@@ -115,15 +152,28 @@ test('D4, D5: who came later reads nothing of before; who left reads nothing mor
   assert.deepEqual(await asks(uri(early), 'zed'), nothing)
 
   const leave = { type: 'NeighborhoodLeave', v: 1, neighborhood: first.neighborhood, server: malsSeat.actor } as const
+  const letters = () => mal.asked.filter((path) => path.endsWith('/inbox')).length
+  mal.scripts.set('/ap/inbox', (_, response) => response.writeHead(503).end())
+  maple.says('ada', 'It waits for another try.', { choice: 'neighborhood' })
+  await maple.wait(1000)
+  mal.scripts.set('/ap/inbox', (_, response) => response.writeHead(202).end())
+  const before = letters()
+  maple.says('ada', 'On its way when they went.', { choice: 'neighborhood' })
+  editPost(maple.ctx, maple.member('ada'), early.id, {
+    edit: { ...blankDraft, text: 'Said before, and changed.' },
+    seen: early.written,
+  })
   sign(maple, { ...leave, afterEpoch: 1 }, malsSeat.key)
   assert.deepEqual(await asks(uri(early), 'cy'), nothing)
-  const sent = mal.asked.filter((path) => path.endsWith('/inbox')).length
+  for (let n = 0; n < 6; n += 1) await maple.wait(6 * 60 * 60_000)
+  const sent = letters()
+  assert.equal(sent, before, 'not even what was on its way')
   const later = maple.says('ada', 'Said without them.', { choice: 'neighborhood' })
   await street.settle()
-  assert.equal(mal.asked.filter((path) => path.endsWith('/inbox')).length, sent)
+  assert.equal(letters(), sent)
   deletePost(maple.ctx, maple.member('ada'), early.id)
   await street.settle()
-  assert.equal(mal.asked.filter((path) => path.endsWith('/inbox')).length, sent + 1)
+  assert.equal(letters(), sent + 1)
 
   const back = proposalOn(first, { kind: 'admit', seat: malsSeat }, { left: [malsSeat.actor] })
   happen(maple, first, back, ...first.servers.map(({ key }) => key))

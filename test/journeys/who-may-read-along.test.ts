@@ -70,6 +70,32 @@ test('a neighbor may ask for what was said to it; for everybody else it is as if
     assert.doesNotMatch((await answerTo(maple, `/ap/u/${post.author}/${path}`, elm)).text, /Between us/)
 })
 
+test('what neighbors answer each other beneath a post for everybody is listed for them and for nobody else', async (t) => {
+  const { street, maple, elm, oak, far } = await openNeighbors(t, 'maple', 'elm')
+  const post = maple.says('ada', 'For everybody.', { choice: 'public' })
+  await elm.ctx.elsewhere.openUrl(`${maple.ctx.address}/ap/o/${post.author}/${post.id}`)
+  const there = String(all(elm.ctx.db, `select id from posts where text like '%For everybody%'`)[0]?.['id'])
+  elm.says('dee', 'Between us.', { ...near, replyTo: there })
+  elm.says('bo', 'To all.', { choice: 'public', replyTo: there, text: '@ada@maple.test To all.' })
+  await street.settle()
+  await admit(street, 'oak', ['maple', 'elm'])
+  const path = `/ap/o/${post.author}/${post.id}/replies`
+  const counts = async (house?: TestHouse) => {
+    const { text, headers } = await answerTo(maple, path, house)
+    const page = JSON.parse((await answerTo(maple, `${path}?page=1`, house)).text) as { orderedItems: string[] }
+    return [
+      (JSON.parse(text) as { totalItems: number }).totalItems,
+      page.orderedItems.length,
+      headers.includes('private'),
+    ]
+  }
+  for (const house of [elm, oak, far]) await fetchActor(maple.ctx, `${house.ctx.address}/ap/server`)
+  assert.deepEqual(await counts(elm), [2, 2, true])
+  assert.deepEqual(await counts(oak), [1, 1, true], 'it came later')
+  assert.deepEqual(await counts(far), [1, 1, false])
+  assert.deepEqual(await counts(), [1, 1, false])
+})
+
 test('a house that comes later reads nothing of before, and everything from then on', async (t) => {
   const { street, maple, elm, oak } = await openNeighbors(t, 'maple', 'elm')
   const before = maple.says('ada', 'Before Oak came.', near)
@@ -118,6 +144,36 @@ test('a house that leaves gets nothing from then on but deletions, not even what
   deletePost(maple.ctx, maple.member('ada'), known.id)
   await street.settle()
   assert.ok(!knows(oak, 'While Oak was there'))
+})
+
+test('whoever follows Ada from a house that left reads on what she says to followers and everybody, and nothing else', async (t) => {
+  const { street, maple, elm, oak } = await openNeighbors(t, 'maple', 'elm', 'oak')
+  const ada = await fetchActor(oak.ctx, actorUri(maple.ctx, maple.member('ada').id))
+  followPerson(oak.ctx, oak.member('dee'), ada.id)
+  await street.settle()
+  maple.says('ada', 'To neighbors, before.', near)
+  await street.settle()
+  assert.match(await oak.as('dee').read('/following'), /To neighbors, before/)
+  await part(street, 'oak', ['maple', 'elm'])
+  maple.says('ada', 'To followers, after.', { choice: 'followers' })
+  maple.says('ada', 'To everybody, after.', { choice: 'public' })
+  const after = maple.says('ada', 'To neighbors, after.', near)
+  elm.says('dee', 'Elm answers.', {
+    ...near,
+    replyTo: String(all(elm.ctx.db, `select id from posts where text like '%before%'`)[0]?.['id']),
+  })
+  await street.settle()
+  assert.deepEqual(
+    ['To followers, after', 'To everybody, after', 'To neighbors, after', 'Elm answers'].map((words) =>
+      knows(oak, words),
+    ),
+    [true, true, false, false],
+  )
+  for (const path of places(after))
+    for (const name of ['the house', 'bo'] as const) assert.equal((await answerTo(maple, path, oak, name)).status, 404)
+  const own = oak.says('dee', 'Home alone.')
+  assert.ok(own)
+  assert.doesNotMatch(await oak.as('dee').read('/following'), /To neighbors, after/)
 })
 
 test('a house that was removed gets nothing more, and what it says is not taken', async (t) => {

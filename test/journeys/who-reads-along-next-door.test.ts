@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { run } from '../../src/db/database.ts'
+import { fetchActor } from '../../src/federation/fetch/fetch-actor.ts'
+import { finger } from '../../src/federation/fetch/find-handle.ts'
+import { lookAfterNeighbors } from '../../src/federation/neighborhood/sync.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { admit, befriend, part } from '../neighbors.ts'
 import { openStreet } from '../street.ts'
@@ -69,4 +72,25 @@ test('people next door stand in who’s who after those who live here, if they l
   assert.doesNotMatch(page, />gus</)
   assert.doesNotMatch(await maple.as('bo').read('/people?q=bo'), /Next door/)
   assert.match(await maple.as('bo').read('/people?q=fer'), /Next door/)
+})
+
+test('Dee no longer wants to be found: after a day nobody next door finds her in who’s who either', async (t) => {
+  const street = await openStreet(t, 'maple', 'elm')
+  await befriend(street, 'maple', 'elm')
+  const [maple, elm] = [street.house('maple'), street.house('elm')]
+  await fetchActor(maple.ctx, (await finger(maple.ctx, 'dee', 'elm.test')).uri)
+  const wants = (listed: boolean) =>
+    elm.as('dee').post('/settings/profile', {
+      shownName: 'Dee Okafor',
+      about: '',
+      ...(listed ? { listed: 'yes', indexed: 'yes' } : {}),
+    })
+  await wants(true)
+  const next = async () => /Next door[\s\S]*Dee Okafor/.test(await maple.as('bo').read('/people'))
+  await lookAfterNeighbors(maple.ctx)
+  await fetchActor(maple.ctx, (await finger(maple.ctx, 'dee', 'elm.test')).uri, 'fresh')
+  assert.equal(await next(), true)
+  await wants(false)
+  await lookAfterNeighbors(maple.ctx)
+  assert.equal(await next(), false)
 })

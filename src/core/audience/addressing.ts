@@ -4,9 +4,10 @@ import { type Audience, type AudienceOf, drawnIn, isCircleOfSomebody, type Trave
 
 /**
  * For whom something is, as ActivityPub says it by addressing: everybody, everybody but not in lists, followers, or people by name.
- * `neighbors` has a protocol of its own; it is never read from an address alone.
+ * `neighbors` and `some-neighbors`, which are all of them and people by name, have a protocol of their own; they are never read from
+ * an address alone.
  */
-export type Address = 'anyone' | 'quietly' | 'followers' | 'named' | 'neighbors'
+export type Address = 'anyone' | 'quietly' | 'followers' | 'named' | 'neighbors' | 'some-neighbors'
 
 const audiences: Record<Address, Audience> = {
   anyone: { reach: 'public', circle: 'everyone', listed: true },
@@ -14,6 +15,7 @@ const audiences: Record<Address, Audience> = {
   followers: { reach: 'public', circle: 'followers', listed: false },
   named: { reach: 'public', circle: 'named', listed: false },
   neighbors: { reach: 'neighborhood', circle: 'everyone', listed: false },
+  'some-neighbors': { reach: 'neighborhood', circle: 'named', listed: false },
 }
 
 /** Something said elsewhere: by whom, and whether it goes to those among whom the post it answers was said. */
@@ -37,10 +39,10 @@ export function audienceFromAddress(said: SaidElsewhere, parent: AudienceOf | nu
 
 /**
  * How a post of ours is addressed outside. `one by one` is for circles that other servers do not know: each person gets it by
- * name, as a server that is told "followers" would show it to all of them. `neighbors` goes by its own protocol.
+ * name, as a server that is told "followers" would show it to all of them. What stays among neighbors goes by its own protocol.
  */
 export function addressOf({ audience }: { audience: Audience } & Travelling): Address | 'one by one' {
-  if (audience.reach === 'neighborhood') return 'neighbors'
+  if (audience.reach === 'neighborhood') return audience.circle === 'named' ? 'some-neighbors' : 'neighbors'
   switch (audience.circle) {
     case 'everyone':
       return audience.listed ? 'anyone' : 'quietly'

@@ -92,6 +92,11 @@ export function isForNeighbors(audience: Audience): boolean {
   return audience.reach === 'neighborhood' && audience.circle === 'everyone'
 }
 
+/** True for what goes to people of the neighborhood by name, and to nobody else. */
+export function isForSomeNeighbors(audience: Audience): boolean {
+  return audience.reach === 'neighborhood' && audience.circle === 'named'
+}
+
 /** True when nothing about it may be known beyond the neighbors, whoever of them it is for. */
 export function staysAmongNeighbors(audience: Audience): boolean {
   return audience.reach === 'neighborhood'

@@ -117,6 +117,7 @@ function atHome(person: string): string {
 /** SQL for the kinds of lists that look at an audience; each is used together with `visible`. */
 export const inAudience = {
   neighborhood: (p: string) => `(${p}.reach = 'neighborhood' and ${p}.circle = 'everyone')`,
+  nearby: (p: string) => `(${p}.reach = 'neighborhood')`,
   public: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone' and ${p}.listed = 1)`,
   sent: (p: string) => `(${p}.reach = 'public' or (${p}.reach = 'neighborhood' and ${p}.circle = 'everyone'))`,
   anyone: (p: string) => `(${p}.reach = 'public' and ${p}.circle = 'everyone')`,

@@ -17,6 +17,8 @@ const belonging: Belonging = {
   ours: maple,
   others: [elm, oak],
   epoch: 3,
+  elsewhere: new Map(),
+  known: new Map(),
 }
 
 const said: ClaimedNear = {

@@ -8,6 +8,8 @@ export interface ClaimedNear {
   /** The post or boost itself. */
   readonly object: string
   readonly to: readonly string[]
+  /** True when these are people of the neighborhood, somebody here among them, and not all of it. */
+  readonly toPeople?: boolean
   /** True when any part of it says that it is for everybody. */
   readonly open: boolean
   readonly neighborhood: string
@@ -16,18 +18,19 @@ export interface ClaimedNear {
 
 /**
  * Whether something truly is from a neighbor for neighbors: `ahead` when it is of a version that is not known here yet. Refuses what
- * is of another neighborhood, from a place that is no neighbor, addressed to anything but exactly that neighbor's own audience, or
- * older than the neighbor's coming.
+ * is of another neighborhood, from a place that is no neighbor, addressed to anything but exactly that neighbor's own audience or
+ * people in the neighborhood, or older than the neighbor's coming.
  */
 export function checkNear(belonging: Belonging | null, said: ClaimedNear): 'near' | 'ahead' {
-  const { by, object, to, open, epoch, neighborhood } = said
+  const { by, object, to, toPeople, open, epoch, neighborhood } = said
   if (!belonging?.ours || neighborhood !== belonging.neighborhood) throw no('That is of another neighborhood.')
   if (epoch === null || !Number.isInteger(epoch) || epoch < 1) throw no('That is of no version of a neighborhood.')
   if (originOf(object) === null || originOf(object) !== originOf(by)) throw no('That lies at another place.')
   const seat = belonging.others.find(({ actor }) => originOf(actor) === originOf(by))
   if (!seat && epoch > belonging.epoch) return 'ahead'
   if (!seat) throw no('That is from no neighbor.')
-  if (open || to.length !== 1 || to[0] !== seat.audience) throw no('That is not addressed to neighbors alone.')
+  if (open || !(toPeople || (to.length === 1 && to[0] === seat.audience)))
+    throw no('That is not addressed to neighbors alone.')
   if (epoch > belonging.epoch) return 'ahead'
   if (epoch < seat.since) throw no('That neighbor was not there yet.')
   return 'near'

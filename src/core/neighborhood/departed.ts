@@ -1,18 +1,19 @@
 import { all, one } from '../../db/database.ts'
+import { inAudience } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findBelonging, ourSeat } from './where-we-belong.ts'
 
 const agreed = 6 * 24 * 60 * 60 * 1000
 
 /**
- * People (our ids) of whom this house still keeps what they said to a neighborhood that their house, or this one, left six days ago
+ * People (our ids) of whom this house still keeps what they said to all of a neighborhood that their house, or this one, left six days ago
  * or earlier. While two versions claim to be the newest nobody has left for sure.
  */
 export function findDeparted(ctx: Context): string[] {
   const rows = all(
     ctx.db,
     `select distinct np.neighborhood, p.author, r.uri from neighborhood_posts np join posts p on p.id = np.post
-       join remote_actors r on r.actor = p.author where p.home = 0 and p.deleted is null`,
+       join remote_actors r on r.actor = p.author where p.home = 0 and p.deleted is null and ${inAudience.neighborhood('p')}`,
   )
   return rows
     .filter((row) => isDeparted(ctx, String(row['neighborhood']), new URL(String(row['uri'])).origin))

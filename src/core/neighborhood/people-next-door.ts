@@ -30,3 +30,14 @@ export function peopleNextDoor(ctx: Context, member: Pick<Member, 'id'>, search:
   )
   return rows.map(personFrom)
 }
+
+/** Addresses of people of one neighbor who let themselves be found, as far as is known here, those asked longest ago first, 50 at most. */
+export function listedAt(ctx: Context, host: string): string[] {
+  const rows = all(
+    ctx.db,
+    `select r.uri from actors a join remote_actors r on r.actor = a.id
+     where a.server = :host and a.kind = 'person' and a.gone is null and r.discoverable = 1 order by r.fetched, a.id limit :most`,
+    { host, most: limits.page.people },
+  )
+  return rows.map(({ uri }) => String(uri))
+}

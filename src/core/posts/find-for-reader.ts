@@ -4,7 +4,7 @@ import { stranger, type Viewer } from '../audience/who-can-see.ts'
 import type { Context } from '../context.ts'
 import { findRemotes } from '../elsewhere/remote-actor.ts'
 import { isGone } from '../elsewhere/remote-post.ts'
-import { mayReadAlong } from '../neighborhood/posts.ts'
+import { type ReadsAlong, readsAlong } from '../neighborhood/posts.ts'
 import { findTravelling, type TravellingPost } from './find-travelling.ts'
 import { findPost, findVisiblePost } from './store.ts'
 
@@ -26,6 +26,8 @@ export interface ForReader {
   /** Addresses of those at the reader's place who may read it, when it is not for everybody. */
   readonly only: readonly string[]
   readonly forAnyone: boolean
+  /** As which neighbor the reader's house reads it; null for what was not said among neighbors. */
+  readonly near: ReadsAlong | null
 }
 
 /** A post written here, if this reader may have it. Hidden and unknown are the same null. */
@@ -33,13 +35,16 @@ export function findForReader(ctx: Context, author: string, id: string, reader: 
   const post = findTravelling(ctx, author, id)
   if (!post) return null
   if (isForAnyone(post.audience))
-    return isShownTo(ctx, post, as(reader.id)) ? { post, only: [], forAnyone: true } : null
-  if (isForNeighbors(post.audience)) return mayHaveNear(ctx, post, reader) ? { post, only: [], forAnyone: false } : null
+    return isShownTo(ctx, post, as(reader.id)) ? { post, only: [], forAnyone: true, near: null } : null
+  if (isForNeighbors(post.audience)) {
+    const near = asNeighbor(ctx, post, reader)
+    return near && { post, only: [], forAnyone: false, near }
+  }
   const only = findRemotes(ctx, candidates(ctx, post, reader))
     .filter(({ uri }) => reader.everybodyAt === null || uri.startsWith(`${reader.everybodyAt}/`))
     .filter((person) => isShownTo(ctx, post, as(person.id)))
     .map(({ uri }) => uri)
-  return only.length > 0 ? { post, only, forAnyone: false } : null
+  return only.length > 0 ? { post, only, forAnyone: false, near: null } : null
 }
 
 /** When a post was deleted that anybody could read until then (milliseconds); null for all others. Readers whom its author blocked never knew it. */
@@ -50,9 +55,9 @@ export function findTombstone(ctx: Context, author: string, id: string): number 
 }
 
 // Any server of the neighborhood may ask in whose name it likes; a boost is told and not asked for.
-function mayHaveNear(ctx: Context, post: TravellingPost, { id, host }: Reader): boolean {
-  if (host === null || post.boostOf !== null || !mayReadAlong(ctx, host, post.id)) return false
-  return findVisiblePost(ctx.db, { id, home: 'neighbor' }, post.id) !== null
+function asNeighbor(ctx: Context, post: TravellingPost, { id, host }: Reader): ReadsAlong | null {
+  const near = host === null || post.boostOf !== null ? null : readsAlong(ctx, host, post.id)
+  return near && findVisiblePost(ctx.db, { id, home: 'neighbor' }, post.id) ? near : null
 }
 
 function candidates(ctx: Context, post: TravellingPost, { id, everybodyAt }: Reader): string[] {

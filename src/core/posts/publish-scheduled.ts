@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
 import { findMember, type Member } from '../members/member.ts'
+import { checkWasShown } from '../neighborhood/check-was-shown.ts'
 import { tell } from '../notifications/tell.ts'
 import { draftsDue, findDraft, noteTrouble, removeDraft } from './saved-draft.ts'
 import { withoutHold, writePost } from './write-post.ts'
@@ -43,6 +44,7 @@ function publishOne(ctx: Context, id: string, author: string): void {
     inTransaction(ctx.db, () => {
       const saved = findDraft(ctx, member, id)
       if (!saved) return
+      if (saved.draft.choice === 'neighborhood') checkWasShown(ctx, member)
       writePost(ctx, withoutHold(member), saved.draft)
       removeDraft(ctx, member, id)
     })

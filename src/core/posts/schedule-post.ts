@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import type { Member } from '../members/member.ts'
+import { noteWrittenFor } from '../neighborhood/check-was-shown.ts'
 import type { Draft } from './draft.ts'
 import { preparePost } from './prepare-post.ts'
 import { checkRoom, type Keeping } from './save-draft.ts'
@@ -32,6 +33,7 @@ export function schedulePost(
         'at',
       )
     }
+    if (draft.choice === 'neighborhood') noteWrittenFor(ctx, member)
     return keepDraft(ctx, member, draft, { id, publishAt: at })
   })
   ctx.wake()

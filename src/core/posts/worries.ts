@@ -4,6 +4,7 @@ import {
   isForAnyone,
   isForNamed,
   isForNeighbors,
+  isForSomeNeighbors,
   namesLetIn,
   staysHome,
   staysNear,
@@ -86,7 +87,7 @@ function unfolded(ctx: Context, { draft }: Prepared): Norm[] {
 /** People who live elsewhere: a post that stays here or near never gets to them, and nothing does from a house that keeps to itself. */
 function outsiders(ctx: Context, { people, post }: Prepared): Person[] {
   if (goesAnywhere(post.audience) && findFederation(ctx).openness !== 'off') return []
-  const home = isForNeighbors(post.audience) ? 'elsewhere' : null
+  const home = isForNeighbors(post.audience) || isForSomeNeighbors(post.audience) ? 'elsewhere' : null
   return people.filter((person) => person.server !== null && (home === null || homeOf(ctx, person) === home))
 }
 

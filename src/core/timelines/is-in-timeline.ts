@@ -17,7 +17,8 @@ import { tagTimeline } from './tag.ts'
 /**
  * Whether a member finds a post in one of her lists, as if she opened it: the list itself is asked, so that what is told
  * of it can never differ. `timeline` is the name a page carries: `house`, `tag:soup`, `list:` or `thread:` with an id.
- * Names of lists that are not hers or not there hold nothing.
+ * A thread goes by any post of it that she sees, as its first one may be hidden from her. Names of lists that are not
+ * hers or not there hold nothing.
  */
 export function isInTimeline(ctx: Context, member: Pick<Member, 'id'>, timeline: string, id: string): boolean {
   return findInTimeline(ctx, member, timeline, id) !== null
@@ -64,5 +65,6 @@ function isHers(ctx: Context, member: Pick<Member, 'id'>, list: string): boolean
 function findInThread(ctx: Context, member: Pick<Member, 'id'>, thread: string, id: string): PostView | null {
   const view = loadPost(ctx, viewing(member), id)
   if (view === null || view.hidden || view.entry !== id) return null
-  return view.boostedBy === null && view.post.thread === thread ? view : null
+  const open = view.boostedBy === null ? loadPost(ctx, viewing(member), thread) : null
+  return open && view.post.thread === open.post.thread ? view : null
 }

@@ -7,7 +7,7 @@ import { objectOf, typeOf, uriOf, type Wire } from '../wire.ts'
 import type { Errand } from './errand.ts'
 import { fetchActor } from './fetch-actor.ts'
 import { findPostAt } from './fetch-post.ts'
-import { readPublic, take } from './fill-thread.ts'
+import { readForUs, take } from './fill-thread.ts'
 import { type Item, readCollection } from './read-collection.ts'
 
 const most = { pages: 2, items: 20 }
@@ -59,6 +59,6 @@ async function bring(errand: Errand, { uri, wire }: Item, actor: RemoteActor): P
   if (known) return known
   const found: Wire | null = wire ?? (await errand.document(uri))
   if (!found || authorOf(found) !== actor.uri) return null
-  const note = await readPublic(errand, found)
+  const note = await readForUs(errand, found)
   return note ? (take(errand, note)?.id ?? null) : null
 }

@@ -1,10 +1,13 @@
+import type { Context } from '../../core/context.ts'
 import { countThread, findAskable, noteRepliesAsked } from '../../core/elsewhere/filling.ts'
 import { addPostUri } from '../../core/elsewhere/remote-post.ts'
+import { findNear } from '../../core/neighborhood/posts.ts'
+import { neighborAt } from '../../core/neighborhood/where-we-belong.ts'
 import { findLateAnswer, placeLateAnswers } from '../../core/posts/late-answers.ts'
 import type { Post } from '../../core/posts/post.ts'
 import { findPost } from '../../core/posts/store.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { isSameOrigin } from '../ids.ts'
+import { hostOf, isSameOrigin } from '../ids.ts'
 import { noteTypes } from '../map/read-note.ts'
 import { typeOf, type Wire } from '../wire.ts'
 import type { Errand } from './errand.ts'
@@ -18,7 +21,8 @@ const most = { above: 64, posts: 512, pages: 10, items: 500 }
 
 /**
  * Asks for the rest of a thread: first for what its beginning answers, up to 64 posts, then for answers, as far as the servers
- * of its posts list them, until 512 are here. Nobody is told of what comes. Only posts for everybody are taken.
+ * of its posts list them, until 512 are here. Nobody is told of what comes. Only posts for everybody are taken, and those of
+ * neighbors for all neighbors.
  */
 export async function fillThread(errand: Errand, thread: string): Promise<void> {
   await climb(errand, thread)
@@ -30,7 +34,7 @@ async function climb(errand: Errand, root: string): Promise<void> {
   const above = new Map<string, Gathered>()
   let next = findLateAnswer(ctx, root)
   while (next && above.size < most.above && !above.has(next) && !findPostAt(ctx, next)) {
-    const note = await readPublic(errand, await errand.document(next))
+    const note = await readForUs(errand, await errand.document(next))
     if (!note) break
     above.set(next, note)
     next = note.replyTo
@@ -46,15 +50,21 @@ async function gatherAnswers(errand: Errand, thread: string): Promise<void> {
     const [next] = findAskable(ctx, thread, ctx.now() - freshFor, 1)
     if (!next) return
     noteRepliesAsked(ctx, next.post)
-    const items = await readCollection(errand, next.replies, most)
+    const items = amongThose(ctx, next.post, await readCollection(errand, next.replies, most))
     const notes = await Promise.all(items.filter(({ uri }) => !findPostAt(ctx, uri)).map((item) => open(errand, item)))
     for (const note of notes) if (note?.replyTo) waiting.set(note.replyTo, [...(waiting.get(note.replyTo) ?? []), note])
     for (const uri of [...waiting.keys()]) hang(errand, waiting, { uri, thread })
   }
 }
 
+// Nobody else has an answer to what neighbors said among themselves.
+function amongThose(ctx: Context, post: string, items: readonly Item[]): readonly Item[] {
+  if (findNear(ctx, post) === null) return items
+  return items.filter(({ uri }) => neighborAt(ctx, hostOf(uri) ?? '') !== null)
+}
+
 async function open(errand: Errand, { uri, wire }: Item): Promise<Gathered | null> {
-  return readPublic(errand, wire ?? (await errand.document(uri)))
+  return readForUs(errand, wire ?? (await errand.document(uri)))
 }
 
 // A list may name what it likes: only what says itself that it answers a post of this thread belongs here.
@@ -75,12 +85,12 @@ function hang(
   }
 }
 
-/** Reads a post that is for everybody and sees to it that its author is known; null for all else. */
-export async function readPublic(errand: Errand, wire: Wire | null): Promise<Gathered | null> {
+/** Reads a post that is for everybody, or for all neighbors, and sees to it that its author is known; null for all else. */
+export async function readForUs(errand: Errand, wire: Wire | null): Promise<Gathered | null> {
   if (!wire || !noteTypes.has(typeOf(wire))) return null
   try {
     const note = await gatherNote(errand.ctx, wire)
-    return note.address === 'anyone' || note.address === 'quietly' ? note : null
+    return ['anyone', 'quietly', 'neighbors'].includes(note.address) ? note : null
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

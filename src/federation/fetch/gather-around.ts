@@ -25,7 +25,7 @@ function unknownParent(ctx: Context, { replyTo }: Note): string | null {
 }
 
 function strangersIn(ctx: Context, { address, named }: Note): string[] {
-  if (address !== 'named') return []
+  if (address !== 'named' && address !== 'some-neighbors') return []
   const strangers = named.filter((uri) => !isOurs(ctx, uri) && !/\/followers$/.test(uri) && !findPersonAt(ctx, uri))
   return [...new Set(strangers)].slice(0, mostPeople)
 }

@@ -1,4 +1,4 @@
-import { isForAnyone } from '../../core/audience/audience.ts'
+import { isForAnyone, isForNeighbors } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { filledAt, findAskable, noteFilled } from '../../core/elsewhere/filling.ts'
 import type { Elsewhere, Filled } from '../../core/elsewhere/port.ts'
@@ -76,10 +76,10 @@ function isOff(ctx: Context): boolean {
   return findFederation(ctx).openness === 'off'
 }
 
-/** Which thread a post is in, and whose server there is to ask about it, if any; null for what is not for everybody. */
+/** Which thread a post is in, and whose server there is to ask about it, if any; null for what is neither for everybody nor for all neighbors. */
 function planThread(ctx: Context, id: string): { thread: string; host: string | null } | null {
   const post = findPost(ctx.db, id)
-  if (!post || !isForAnyone(post.audience)) return null
+  if (!post || !(isForAnyone(post.audience) || isForNeighbors(post.audience))) return null
   const above = findLateAnswer(ctx, post.thread)
   const [askable] = findAskable(ctx, post.thread, ctx.now() - freshFor, 1)
   const about = askable && findRemotePost(ctx, askable.post)

@@ -1,9 +1,10 @@
 import type { Context } from '../../core/context.ts'
+import { findMember } from '../../core/members/member.ts'
 import { checkNear } from '../../core/neighborhood/check-near.ts'
 import type { Near } from '../../core/neighborhood/posts.ts'
 import { findBelonging, neighborAt, neighborsNow } from '../../core/neighborhood/where-we-belong.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { hostOf } from '../ids.ts'
+import { hostOf, isOurs, readActorUri } from '../ids.ts'
 import { type NearClaim, readNear } from '../map/read-near.ts'
 import { type Note, readNote } from '../map/read-note.ts'
 import type { Wire } from '../wire.ts'
@@ -19,7 +20,19 @@ export async function readSaid(ctx: Context, wire: Wire, { uri, followers }: Spe
   const note = readNote(wire, followers)
   const claim = readNear(wire)
   if (!claim) return note
-  return { ...note, address: 'neighbors', near: await settleNear(ctx, claim, { by: uri, object: note.uri }) }
+  const toPeople = isToPeople(ctx, claim)
+  const near = await settleNear(ctx, claim, { by: uri, object: note.uri, toPeople })
+  return { ...note, address: toPeople ? 'some-neighbors' : 'neighbors', near }
+}
+
+// By name to somebody here, and besides to nobody but people of other neighbors: no collection stands for any of them.
+function isToPeople(ctx: Context, { to, cc }: NearClaim): boolean {
+  const lives = (uri: string) => findMember(ctx.db, readActorUri(ctx, uri) ?? '') !== null
+  const isNear = (uri: string) => {
+    const seat = isOurs(ctx, uri) ? null : neighborAt(ctx, hostOf(uri) ?? '')
+    return seat !== null && seat.audience !== uri
+  }
+  return cc.length === 0 && to.some(lives) && to.every((uri) => lives(uri) || isNear(uri))
 }
 
 /**
@@ -29,7 +42,7 @@ export async function readSaid(ctx: Context, wire: Wire, { uri, followers }: Spe
 export async function settleNear(
   ctx: Context,
   claim: NearClaim,
-  what: { readonly by: string; readonly object: string },
+  what: { readonly by: string; readonly object: string; readonly toPeople?: boolean },
 ): Promise<Near> {
   const said = { ...claim, ...what }
   if (checkNear(findBelonging(ctx), said) === 'ahead') await catchUp(ctx, what.by)

@@ -1,6 +1,6 @@
 import { findPerson, handleOf, type Person } from '../../core/actors/person.ts'
 import { addressOf } from '../../core/audience/addressing.ts'
-import { isForAnyone, isForNeighbors } from '../../core/audience/audience.ts'
+import { isForAnyone, isForNeighbors, isForSomeNeighbors } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { findRemote } from '../../core/elsewhere/remote-actor.ts'
 import { findRemotePost } from '../../core/elsewhere/remote-post.ts'
@@ -8,7 +8,7 @@ import { findFederation } from '../../core/house/federation.ts'
 import { keyTo } from '../../core/media/find-sent-file.ts'
 import type { MediaView } from '../../core/media/media-view.ts'
 import { findNear } from '../../core/neighborhood/posts.ts'
-import { ourAudience } from '../../core/neighborhood/where-we-belong.ts'
+import { neighborAt, ourAudience } from '../../core/neighborhood/where-we-belong.ts'
 import { findTravelling, type TravellingPost } from '../../core/posts/find-travelling.ts'
 import { loadOutside, type PostOutside } from '../../core/posts/load-outside.ts'
 import { pathOf } from '../../core/posts/load-posts.ts'
@@ -16,9 +16,9 @@ import { findQuote } from '../../core/posts/quotes.ts'
 import { findPost } from '../../core/posts/store.ts'
 import { wordsOutside } from '../../core/posts/words-outside.ts'
 import { escapeHtml } from '../../lib/html.ts'
-import { actorUri, permitUri, postUri } from '../ids.ts'
+import { actorUri, hostOf, isOurs, permitUri, postUri } from '../ids.ts'
 import { context } from './write-actor.ts'
-import { type NearWords, nearContext, writeNear } from './write-near.ts'
+import { type NearWords, nearContext, writeNear, writeNearNamed } from './write-near.ts'
 
 const everybody = 'https://www.w3.org/ns/activitystreams#Public'
 
@@ -104,14 +104,18 @@ function addressing(ctx: Context, post: TravellingPost, { people, only }: Whom):
       return { to: [...new Set([...only, ...named])], cc: [] }
     case 'neighbors':
       return { to: [ourAudience(ctx)], cc: answeredNear(ctx, post) }
+    case 'some-neighbors':
+      return { to: named.filter((uri) => isOurs(ctx, uri) || neighborAt(ctx, hostOf(uri) ?? '')), cc: [] }
   }
 }
 
 // What makes a post one for neighbors, and which thread of theirs it belongs to.
 function nearOf(ctx: Context, post: TravellingPost): (NearWords & { readonly context: string }) | null {
-  const near = isForNeighbors(post.audience) ? findNear(ctx, post.id) : null
+  const some = isForSomeNeighbors(post.audience)
+  const near = some || isForNeighbors(post.audience) ? findNear(ctx, post.id) : null
   if (!near) return null
-  return { ...writeNear(ctx, near), context: addressOfPost(ctx, post.thread) ?? postUri(ctx, post) }
+  const words = some ? writeNearNamed(near) : writeNear(ctx, near)
+  return { ...words, context: addressOfPost(ctx, post.thread) ?? postUri(ctx, post) }
 }
 
 // Whoever wrote what it answers, where that was said to neighbors too: nobody else may hear of it.

@@ -1,4 +1,5 @@
 import type { Subscriber } from '../../core/events.ts'
+import { ruleChanged } from '../neighborhood-blocks/rule-changed.ts'
 import { blocksChanged } from '../neighborhood-blocks/tell-blocks.ts'
 import { blockBegun, blockEnded } from './blocks.ts'
 import { memberCleared } from './farewells.ts'
@@ -43,4 +44,6 @@ export const outgoing: Subscriber = {
   'relay.added': relayAdded,
   'relay.removed': relayRemoved,
   'report.passed-on': reportPassedOn,
+  'server.judged': ruleChanged,
+  'servers.judged': ruleChanged,
 }

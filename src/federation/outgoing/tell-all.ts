@@ -1,5 +1,5 @@
 import { addressOf, recipientsElsewhere } from '../../core/audience/addressing.ts'
-import { isForAnyone, isForNeighbors } from '../../core/audience/audience.ts'
+import { isForAnyone, isForNeighbors, isForSomeNeighbors } from '../../core/audience/audience.ts'
 import type { Context } from '../../core/context.ts'
 import { send } from '../../core/deliveries/send.ts'
 import { findRemotes, type RemoteActor } from '../../core/elsewhere/remote-actor.ts'
@@ -15,7 +15,7 @@ import { tellNeighbors } from './tell-neighbors.ts'
  * to do with it besides; they hear only of what anybody may read.
  */
 export function tellAll(ctx: Context, post: TravellingPost, said: Said, also: readonly string[] = []): void {
-  if (isForNeighbors(post.audience)) {
+  if (isForNeighbors(post.audience) || isForSomeNeighbors(post.audience)) {
     tellNeighbors(ctx, post, said)
     return
   }

@@ -3,30 +3,37 @@ import type { Context } from '../../core/context.ts'
 import { findRemotePosts } from '../../core/elsewhere/remote-post.ts'
 import { limits } from '../../core/limits.ts'
 import { findShown } from '../../core/members/shown-outside.ts'
+import { neighborSince, type ReadsAlong } from '../../core/neighborhood/posts.ts'
 import type { ForReader } from '../../core/posts/find-for-reader.ts'
 import { findTravelling } from '../../core/posts/find-travelling.ts'
 import { findPost } from '../../core/posts/store.ts'
 import { countForAnyone } from '../../core/reactions/count-for-anyone.ts'
-import { answersForAnyone, countAnswersForAnyone } from '../../core/timelines/answers-for-anyone.ts'
+import { answersForReader, countAnswersForReader } from '../../core/timelines/answers-for-reader.ts'
 import { postUri } from '../ids.ts'
 import type { KeyRing } from '../inbox/key-ring.ts'
 import { writeCollection, writePage } from '../map/write-collection.ts'
 import { answerNothing, answerWire } from './answer.ts'
 import { pageIn, searchOf } from './list-page.ts'
 import { findAsked, placeIn } from './post.ts'
+import { whoIsKnown } from './who-asks.ts'
 
-/** `/ap/o/:author/:id/replies`: the addresses of its answers that anybody may read, ours and those known from elsewhere. */
+/**
+ * `/ap/o/:author/:id/replies`: the addresses of its answers that anybody may read, ours and those known from elsewhere; a
+ * neighbor finds those besides that were said among neighbors and that it may read.
+ */
 export async function serveReplies(ctx: Context, request: Request, keys: KeyRing): Promise<Response> {
   const found = await findWords(ctx, request, keys)
   const page = pageIn(request)
   if (!found || !page) return answerNothing(request)
-  const { post, forAnyone } = found
+  const { post } = found
+  const near = found.near ?? (await neighborWhoAsks(ctx, request))
+  const forAnyone = found.forAnyone && near === null
   const uri = `${postUri(ctx, post)}/replies`
   if (page === 'cover') {
-    const total = countAnswersForAnyone(ctx, post)
+    const total = countAnswersForReader(ctx, { post, near })
     return answerWire(request, writeCollection({ id: uri, total, first: `${uri}?page=1` }), forAnyone)
   }
-  const ids = answersForAnyone(ctx, post, page.after)
+  const ids = answersForReader(ctx, { post, near }, page.after)
   const last = ids.length < limits.page.posts ? undefined : ids.at(-1)
   const next = last ? `${uri}?page=1&after=${last}` : null
   const items = addressesOf(ctx, ids)
@@ -35,6 +42,12 @@ export async function serveReplies(ctx: Context, request: Request, keys: KeyRing
     writePage({ id: `${uri}${searchOf(request)}`, partOf: uri, items, next, prev: null }),
     forAnyone,
   )
+}
+
+// Among neighbors there are answers to what is for anybody, too.
+async function neighborWhoAsks(ctx: Context, request: Request): Promise<ReadsAlong | null> {
+  const { host } = await whoIsKnown(ctx, request)
+  return host === null ? null : neighborSince(ctx, host)
 }
 
 /**
