@@ -23,6 +23,8 @@ export interface HostileStreet {
   readonly cy: string
   readonly zed: string
   readonly first: Roster
+  /** Names and where they listen; nobody reaches a house whose name leads nowhere. */
+  readonly names: Map<string, string>
   settle(): Promise<void>
   /** Sends a letter, signed by whoever says it unless told otherwise, lets all of it be worked off, and tells the answer. */
   says(peer: HostilePeer, letter: Json): Promise<number>
@@ -46,6 +48,7 @@ export async function openHostileStreet(t: TestContext): Promise<HostileStreet> 
     cy: mal.person('cy'),
     zed: out.person('zed'),
     first,
+    names: street.names,
     settle: () => street.settle(),
     async says(peer, letter) {
       n += 1

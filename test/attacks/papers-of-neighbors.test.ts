@@ -6,14 +6,18 @@ import fc from 'fast-check'
 import { checkPapers } from '../../src/core/neighborhood/check-papers.ts'
 import { mergePapers } from '../../src/core/neighborhood/merge-papers.ts'
 import { listPapers } from '../../src/core/neighborhood/papers.ts'
-import type { NeighborhoodDocument, Proof } from '../../src/core/neighborhood/protocol/documents.ts'
+import { isPaused } from '../../src/core/neighborhood/pauses.ts'
+import { inboxesNear } from '../../src/core/neighborhood/posts.ts'
+import type { NeighborhoodDocument, Proof, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
+import { firstVersion } from '../../src/core/neighborhood/protocol/first-version.ts'
 import { hashOf } from '../../src/core/neighborhood/protocol/hash.ts'
 import { nextVersion } from '../../src/core/neighborhood/protocol/next-version.ts'
-import { findBelonging } from '../../src/core/neighborhood/where-we-belong.ts'
+import { findBelonging, ourSeat } from '../../src/core/neighborhood/where-we-belong.ts'
+import { all } from '../../src/db/database.ts'
 import { readPapers } from '../../src/federation/neighborhood/read-papers.ts'
 import { provenBytes } from '../../src/lib/proven-bytes.ts'
 import { hand } from '../neighborhood/hands.ts'
-import { proofOf } from '../neighbors.ts'
+import { proofOf, seatOf } from '../neighbors.ts'
 import type { TestHouse } from '../village.ts'
 import { type HostileStreet, malsSeat, openHostileStreet, proposalOn } from './hostile-neighbor.ts'
 
@@ -22,10 +26,14 @@ const otherSeat = {
   key: hand('other').seat.key,
   audience: 'http://other.test/ap/neighborhood',
 }
+type Hand = keyof typeof servers
+
+const day = 24 * 60 * 60 * 1000
+
 const servers = { mal: malsSeat.actor, other: otherSeat.actor, 'mal 2': malsSeat.actor } as const
 
 /** The proof of a peer, under its own name or that of somebody else. */
-function by(name: keyof typeof servers, document: NeighborhoodDocument, method?: string): Proof {
+function by(name: Hand, document: NeighborhoodDocument, method?: string): Proof {
   const { seat, privateKey } = hand(name)
   const said = {
     type: 'DataIntegrityProof',
@@ -153,6 +161,41 @@ describe('what a neighbor brings as papers', () => {
     assert.equal(findBelonging(maple.ctx)?.epoch, 3)
   })
 
+  test('D9: a neighbor that signed itself into another neighborhood gets nothing, until its farewell from there is known', async (t) => {
+    const street = await openHostileStreet(t)
+    const { maple } = street
+    const told = () => all(maple.ctx.db, `select 1 from notifications where kind = 'neighborhood-changed'`).length
+    const another = (seats: readonly Omit<Seat, 'since'>[]) =>
+      firstVersion(seats, { name: 'Elsewhere', rules: { maxServers: 12, absenceDays: 30 } })
+    const brings = (first: Roster, signers: readonly Hand[], ...more: readonly NeighborhoodDocument[]) => {
+      const asks = proposalOn(first, { kind: 'admit', seat: mapleSeat }, { by: otherSeat.actor })
+      const proven = { ...first, proof: signers.map((name) => by(name, first)) }
+      const papers = [proven, { ...asks, proof: [by('other', asks)] }, ...more]
+      const { neighborhood } = first
+      mergePapers(maple.ctx, { neighborhood, from: otherSeat.actor, papers, refused: [], words: '' })
+    }
+    const mapleSeat = await seatOf(maple)
+    // Anybody can list a neighbor with a key of his own.
+    brings(another([otherSeat, { ...malsSeat, key: hand('mal 2').seat.key }]), ['other', 'mal 2'])
+    assert.equal(isPaused(maple.ctx, malsSeat.actor), false)
+    const first = another([otherSeat, malsSeat])
+    brings(first, ['other'])
+    assert.equal(isPaused(maple.ctx, malsSeat.actor), false, 'it has not signed that')
+    assert.equal(told(), 0)
+    brings(first, ['other', 'mal'])
+    assert.equal(isPaused(maple.ctx, malsSeat.actor), true)
+    assert.equal(told(), 1)
+    assert.deepEqual(
+      inboxesNear(maple.ctx, null).map((inbox) => new URL(inbox).hostname),
+      ['elm.test'],
+    )
+    const { neighborhood } = first
+    const leave = { type: 'NeighborhoodLeave', v: 1, neighborhood, server: malsSeat.actor, afterEpoch: 1 } as const
+    brings(first, ['other', 'mal'], { ...leave, proof: [by('mal', leave)] })
+    assert.equal(isPaused(maple.ctx, malsSeat.actor), false)
+    assert.equal(namesAt(street), 'whole: maple elm mal', 'it was a neighbor all along')
+  })
+
   test('nobody says goodbye for another, and papers of strangers are not even kept', async (t) => {
     const street = await openHostileStreet(t)
     const { maple, elm, first } = street
@@ -174,6 +217,36 @@ describe('what a neighbor brings as papers', () => {
     assert.equal(tells(street, { ...proposal, proof: [by('other', proposal)] }), false)
     assert.equal(listPapers(maple.ctx, first.neighborhood).length, kept)
     assert.equal(namesAt(street), 'whole: maple elm mal')
+  })
+
+  test('whoever says that a house is silent is not believed by one that has heard it, and silence is a yes to nothing', async (t) => {
+    const street = await openHostileStreet(t)
+    const { maple, elm, first } = street
+    const elms = ourSeat(elm.ctx)
+    street.names.set('elm.test', '127.0.0.1:1')
+    const lie = proposalOn(first, { kind: 'remove', server: elms, reason: 'absent' }, { by: malsSeat.actor })
+    const next = nextVersion(first, lie)
+    const asks = () => tells(street, { ...lie, proof: [by('mal', lie)] }, { ...next, proof: [by('mal', next)] })
+    const page = `/street/requests/${hashOf(lie).replace('sha256:', '')}`
+    const signed = () => all(maple.ctx.db, 'select 1 from neighborhood_signed').length
+    asks()
+    const ada = maple.as('ada')
+    assert.match(
+      await ada.read(page),
+      /mal\.test says that elm\.test has been silent for too long\.<\/b> It was last heard here on/,
+    )
+    const refused = await ada.post(`${page}/yes`)
+    assert.equal(refused.status, 403)
+    assert.match(await refused.text(), /elm\.test was heard within the last 30 days[^<]*Nothing was signed/)
+    assert.deepEqual([signed(), namesAt(street)], [0, 'whole: maple elm mal'])
+    // Now it is true, and all that takes is the yes of those who know so.
+    await maple.wait(29 * day)
+    asks()
+    assert.equal((await ada.post(`${page}/yes`)).status, 403, 'a day too early')
+    await maple.wait(2 * day)
+    asks()
+    assert.equal((await ada.post(`${page}/yes`)).status, 303)
+    assert.deepEqual([signed(), namesAt(street)], [1, 'whole: maple mal'])
   })
 
   test('a neighbor that floods with proposals fills its own part of the log and nobody else’s', async (t) => {

@@ -71,6 +71,9 @@ const answersAt = (street: Street, name: string) =>
     ]) ?? [],
   )
 
+/** What the inbox of the host of a house says. */
+const newsAt = (street: Street, name: string) => street.house(name).as('ada').read('/inbox')
+
 async function found(street: Street): Promise<void> {
   await knocksAt(street, 'maple', 'elm')
   await opensTo(street, 'elm')
@@ -90,12 +93,12 @@ test('two houses become neighbors when one knocks and the other opens', async (t
   assert.deepEqual(hostsOf(street, 'maple'), [])
   const [waiting] = listKnocks(street.house('elm').ctx)
   assert.equal(waiting?.words, 'we play board games')
-  assert.match(await street.house('elm').as('ada').read('/inbox'), /Another house knocks/)
+  assert.match(await newsAt(street, 'elm'), /Another house knocks/)
   await opensTo(street, 'elm')
   assert.deepEqual(hostsOf(street, 'maple'), ['elm'])
   assert.deepEqual(hostsOf(street, 'elm'), ['maple'])
   assert.deepEqual(listKnocks(street.house('maple').ctx), [])
-  assert.doesNotMatch(await street.house('elm').as('ada').read('/inbox'), /Another house knocks/)
+  assert.doesNotMatch(await newsAt(street, 'elm'), /Another house knocks/)
   const actor = await (
     await street
       .house('maple')
@@ -111,7 +114,7 @@ test('a third house comes in only when everybody and itself says yes', async (t)
   assert.deepEqual(listOpen(street.house('maple').ctx), [])
   await opensTo(street, 'elm')
   assert.deepEqual(answersAt(street, 'maple'), { elm: 'yes', maple: 'waiting', pine: 'waiting' })
-  assert.match(await street.house('pine').as('ada').read('/inbox'), /The neighborhood has a question/)
+  assert.match(await newsAt(street, 'pine'), /The neighborhood has a question/)
   await saysYes(street, 'pine')
   assert.deepEqual(answersAt(street, 'elm'), { elm: 'yes', maple: 'waiting', pine: 'yes' })
   assert.deepEqual(hostsOf(street, 'pine'), [])
@@ -122,6 +125,7 @@ test('a third house comes in only when everybody and itself says yes', async (t)
     ['pine', ['elm', 'maple']],
   ] as const)
     assert.deepEqual(hostsOf(street, name), others)
+  assert.match(await newsAt(street, 'elm'), /A house has come into the neighborhood/)
   assert.equal(findBelonging(street.house('pine').ctx)?.epoch, 2)
 })
 
@@ -140,6 +144,7 @@ test('“not now” is heard, and frees whoever knocked; a late yes founds nothi
   await knocksAt(street, 'maple', 'elm')
   await assert.rejects(knocksAt(street, 'maple', 'pine'), /You have knocked at elm.test/)
   await opensTo(street, 'elm', 'not-now')
+  assert.match(await newsAt(street, 'maple'), /A house at which this one knocked said “not now”/)
   assert.deepEqual(listKnocks(street.house('maple').ctx), [])
   await knocksAt(street, 'maple', 'pine')
   await opensTo(street, 'pine')
@@ -224,9 +229,11 @@ test('a house leaves at once; with one house left there is no neighborhood any m
   await street.settle()
   assert.deepEqual(hostsOf(street, 'maple'), ['pine'])
   assert.deepEqual(hostsOf(street, 'pine'), ['maple'])
+  assert.match(await newsAt(street, 'maple'), /A house is no longer in the neighborhood/)
   leaves('pine')
   await street.settle()
   assert.equal(findBelonging(street.house('maple').ctx), null)
+  assert.match(await newsAt(street, 'maple'), /This house belongs to no neighborhood any more/)
   for (const house of Object.values(street.houses)) await house.wait(1000)
   await found(street)
   assert.deepEqual(hostsOf(street, 'maple'), ['elm'])

@@ -216,5 +216,38 @@ export function signings() {
     row('one that takes its place, while it is open', instead, first.expires - 1, 'signed-another'),
     row('one that takes its place, when it has expired', instead, first.expires, 'yes'),
     row('nothing before, but it has expired', first, first.expires, 'expired'),
+    ...endings(first),
+  ]
+}
+
+/** In a conflict on that version: `contested` are the proposals of the versions that are left, the first of which it has signed. */
+function endings(first: Proposal) {
+  const rival = proposalOn(three, admitting('linden'))
+  const contested = [hashOf(first), hashOf(rival)]
+  const later = { expires: first.expires + 30 * day }
+  const go = { kind: 'remove', server: hand('oak').seat.actor, reason: 'torn' } as const
+  const ending = proposalOn(three, go, { supersedes: contested })
+  const half = proposalOn(three, go, { supersedes: contested.slice(0, 1) })
+  const another = proposalOn(three, admitting('birch'), { ...later, supersedes: contested })
+  const next = proposalOn(three, admitting('birch'), { ...later, supersedes: [...contested, hashOf(ending)] })
+  const signed = (...proposals: readonly Proposal[]) =>
+    proposals.map((each) => ({ base: each.base, proposal: hashOf(each), expires: each.expires }))
+  const row = (name: string, proposal: Proposal, now: number, expected: string) => ({
+    name: `in a conflict, ${name}`,
+    proposal,
+    hash: hashOf(proposal),
+    signedBefore: name.includes('other ending') ? signed(first, ending) : signed(first),
+    contested,
+    now,
+    expected,
+  })
+  return [
+    row('one that takes the place of all, while the first is open', ending, morning, 'yes'),
+    row('one that takes the place of one only', half, morning, 'torn'),
+    row('one that takes the place of none', proposalOn(three, admitting('birch')), morning, 'torn'),
+    row('an other ending, while the one it signed is open', another, morning, 'signed-another'),
+    row('an other ending that does not take its place, when it has expired', another, ending.expires, 'signed-another'),
+    row('an other ending that takes its place, when it has expired', next, ending.expires, 'yes'),
+    row('one that has expired', ending, ending.expires, 'expired'),
   ]
 }

@@ -59,8 +59,10 @@ describe('what we think of each fixture is what it says', () => {
   })
 
   test('signings', () => {
-    for (const { name, proposal, signedBefore, now, expected } of signings())
-      assert.equal(maySign(proposal, signedBefore, now), expected, name)
+    for (const { name, proposal, signedBefore, now, expected, ...more } of signings()) {
+      const { contested = [] } = more as { readonly contested?: readonly string[] }
+      assert.equal(maySign(proposal, signedBefore, now, contested), expected, name)
+    }
   })
 
   test('letters', () => {
@@ -133,7 +135,8 @@ function belongingOf(
   if (standing?.kind !== 'whole') return null
   const ours = standing.servers.find(({ actor }) => actor === receiver) ?? null
   const others = standing.servers.filter((seat) => seat !== ours)
-  return { neighborhood, standing, ours, others, epoch: standing.head.epoch }
+  const { epoch } = standing.head
+  return { neighborhood, standing, ours, others, epoch, elsewhere: new Map(), known: new Map() }
 }
 
 function answerTo(belonging: Belonging | null, by: string, object: { readonly id: string }): string {

@@ -16,7 +16,10 @@ export function makeFixtures(): Map<string, string> {
     proofs: ['Whether a proof under a document was made with a key.', proofs()],
     versions: ['Whether a version is valid on top of another, or what is wrong with it.', versions()],
     logs: ['Who belongs, from all documents of one log in any order.', logs()],
-    signings: ['Whether a server may sign a proposal. `now` and `expires` are milliseconds.', signings()],
+    signings: [
+      'Whether a server may sign a proposal. `now` and `expires` are milliseconds; `contested` stands for a conflict on that version.',
+      signings(),
+    ],
     letters: ['Whether a letter is taken as one from a neighbor for neighbors.', letters(), log],
     blocks: ['Whether a document about blocks is taken when it is read at a seat.', blocks()],
     readings: ['Whether a server may read what was said for a version.', readings(), log],

@@ -205,12 +205,16 @@ function conflict(base, newest, leaves) {
   }
 }
 
-function maySign(proposal, signedBefore, now) {
+function maySign(proposal, signedBefore, now, contested = []) {
   if (proposal.expires <= now) return 'expired'
+  if (contested.some((each) => !proposal.supersedes.includes(each))) return 'torn'
   const hash = hashOf(proposal)
   const blocking = signedBefore
     .filter((before) => before.base === proposal.base && before.proposal !== hash)
-    .filter((before) => before.expires > now || !proposal.supersedes.includes(before.proposal))
+    .filter(
+      ({ expires, proposal: each }) =>
+        !proposal.supersedes.includes(each) || (expires > now && !contested.includes(each)),
+    )
   return blocking.length > 0 ? 'signed-another' : 'yes'
 }
 
@@ -260,6 +264,7 @@ const blockKinds = {
     isMeasure(each) &&
     ['adopt', 'decline', 'exempt'].includes(each.decision) &&
     ['host', 'itself'].includes(each.decided) &&
+    (each.lifted === undefined || (each.decision === 'decline' && !Number.isNaN(Date.parse(each.lifted)))) &&
     /^sha256:[0-9a-f]{64}$/.test(each.of),
   NeighborhoodBlockRetraction: (each) => origin(each.proposal) === origin(each.by),
 }
@@ -283,7 +288,8 @@ const checks = {
   logs: ({ documents, neighborhood, expected }) =>
     isDeepStrictEqual(standingOf(documents, neighborhood), expected) &&
     isDeepStrictEqual(standingOf(documents.toReversed(), neighborhood), expected),
-  signings: ({ proposal, signedBefore, now, expected }) => maySign(proposal, signedBefore, now) === expected,
+  signings: ({ proposal, signedBefore, now, contested, expected }) =>
+    maySign(proposal, signedBefore, now, contested) === expected,
   letters: (each, file) => answerTo(each, file) === each.expected,
   blocks: ({ document, seat, expected, hash }) =>
     (takesBlock(document, seat) ? hashOf(document) === hash && 'taken' : 'dropped') === expected,

@@ -1,4 +1,5 @@
 import { effective, type Farewell, type Least, least } from '../../src/core/neighborhood/protocol/belonging.ts'
+import { type Ground, groundOf } from '../../src/core/neighborhood/protocol/building-on.ts'
 import { checkProposal } from '../../src/core/neighborhood/protocol/check-version.ts'
 import type { Proposal, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
 import { firstVersion } from '../../src/core/neighborhood/protocol/first-version.ts'
@@ -18,7 +19,7 @@ export interface Schedule {
   /** One server that signs whatever it is asked. */
   readonly cheat: boolean
   /** Rules that are switched off, to see whether they are needed. */
-  readonly without?: 'two others' | 'taking the place of' | 'signing once'
+  readonly without?: 'two others' | 'taking the place of' | 'signing once' | 'ending'
 }
 
 /** How it ended: what each server thinks, how far it came, and whether all agree. */
@@ -70,7 +71,7 @@ export function play({ seed, steps, cheat, without }: Schedule): Played {
     if (player.away) player.away = dice(10) > 0
     else if (chance < 1) player.away = true
     else if (chance < 50) for (const each of [other, players[dice(players.length)] as Player]) tell(player, each, dice)
-    else if (chance < 56) propose(player, { look, players, now, dice, takes })
+    else if (chance < 56) propose(player, { look, players, now, dice, takes, without })
     else if (chance < 99 || dice(8) > 0) sign(player, { look, now, takes, careless: isCareless(player), without })
     else leave(player, look(player))
   }
@@ -151,34 +152,50 @@ interface Around {
   readonly takes: Least
 }
 
-function propose(
-  player: Player,
-  { look, players, now, dice, takes }: Around & { players: readonly Player[]; dice: (most: number) => number },
-): void {
-  const standing = look(player)
-  if (player.away || player.gone || standing?.kind !== 'whole' || !isIn(standing.servers, player)) return
+interface Proposing extends Around {
+  readonly players: readonly Player[]
+  readonly dice: (most: number) => number
+  readonly without: Schedule['without']
+}
+
+function propose(player: Player, { look, players, now, dice, takes, without }: Proposing): void {
+  const ground = groundOf(look(player), player)
+  if (player.away || player.gone || !ground || isLeftTorn(ground, without)) return
+  const { base: head, contested, leaves } = ground
+  const there = effective(head, leaves)
+  if (!isIn(there, player)) return
   const whom = players[dice(players.length)] as Player
-  const isThere = isIn(standing.servers, whom)
-  const base = hashOf(standing.head)
-  const open = [...player.proposals.values()].filter((each) => each.base === base)
+  const isThere = isIn(there, whom)
+  const base = hashOf(head)
+  const others = [...player.proposals.values()].filter((each) => each.base === base)
+  const open = others.filter((each) => !contested.includes(hashOf(each)) && endsIt(each, contested))
   if (open.some(({ expires }) => expires > now)) return
   if (whom === player || whom.gone) return
   const proposal: Proposal = {
     type: 'NeighborhoodProposal',
     v: 1,
-    neighborhood: standing.head.neighborhood,
+    neighborhood: head.neighborhood,
     base,
-    baseEpoch: standing.head.epoch,
+    baseEpoch: head.epoch,
     wants: isThere ? parting(whom, dice(4) === 0, now) : { kind: 'admit', seat: whom.seat },
-    left: standing.head.servers.filter((seat) => !standing.servers.includes(seat)).map(({ actor }) => actor),
+    left: head.servers.filter((seat) => !there.includes(seat)).map(({ actor }) => actor),
     expires: now + lasts,
-    supersedes: open.map(hashOf),
+    supersedes: others.filter((each) => contested.includes(hashOf(each)) || each.expires <= now).map(hashOf),
     by: player.seat.actor,
     why: `${now}`,
   }
-  if (checkProposal(standing.head, { proposal, leaves: player.leaves, takes })) return
+  if (checkProposal(head, { proposal, leaves, takes })) return
   player.proposals.set(hashOf(proposal), proposal)
   player.fresh = false
+}
+
+// Who looks for two truths must not have them ended before the end.
+function isLeftTorn({ contested }: Ground, without: Schedule['without']): boolean {
+  return without !== undefined && contested.length > 0
+}
+
+function endsIt({ supersedes }: Proposal, contested: readonly string[]): boolean {
+  return contested.every((each) => supersedes.includes(each))
 }
 
 function parting({ seat, keys }: Player, rekeys: boolean, now: number): Proposal['wants'] {
@@ -193,15 +210,14 @@ interface Signing extends Around {
 }
 
 function sign(player: Player, { look, now, takes, careless, without }: Signing): void {
-  const standing = look(player)
-  if (player.away || player.gone || standing === null || standing.kind === 'dissolved') return
-  const base = standing.kind === 'whole' ? standing.head : standing.base
-  if (standing.kind === 'conflict' && !careless) return
+  const ground = groundOf(look(player), player)
+  if (player.away || player.gone || !ground || (isLeftTorn(ground, without) && !careless)) return
+  const { base, contested, leaves } = ground
   const hash = hashOf(base)
   for (const proposal of player.proposals.values()) {
     if (proposal.base !== hash || !mayWant(player, base, proposal)) continue
-    if (!careless && !agrees(player, proposal, now, without)) continue
-    if (checkProposal(base, { proposal, leaves: player.leaves, takes })) continue
+    if (!careless && !agrees(player, proposal, { now, without, contested })) continue
+    if (checkProposal(base, { proposal, leaves, takes })) continue
     player.journal.push({ base: hash, proposal: hashOf(proposal), expires: proposal.expires })
     if (proposal.wants.kind === 'rekey' && proposal.wants.server === player.seat.actor)
       player.keys.push(proposal.wants.key)
@@ -209,11 +225,15 @@ function sign(player: Player, { look, now, takes, careless, without }: Signing):
   }
 }
 
-function agrees(player: Player, proposal: Proposal, now: number, without: Schedule['without']): boolean {
-  if (without === 'signing once') return proposal.expires > now
+interface Agreeing extends Pick<Signing, 'now' | 'without'> {
+  readonly contested: readonly string[]
+}
+
+function agrees(player: Player, proposal: Proposal, { now, without, contested }: Agreeing): boolean {
+  if (without === 'signing once') return proposal.expires > now && endsIt(proposal, contested)
   const before =
     without === 'taking the place of' ? player.journal.filter(({ expires }) => expires > now) : player.journal
-  return maySign(proposal, before, now) === 'yes'
+  return maySign(proposal, before, now, contested) === 'yes'
 }
 
 // Nobody signs her own removal; a newcomer signs her own coming.
@@ -224,14 +244,23 @@ function mayWant(player: Player, base: Roster, { wants }: Proposal): boolean {
 }
 
 function leave(player: Player, standing: Standing | null): void {
-  if (player.away || player.gone || standing?.kind !== 'whole' || !isIn(standing.servers, player)) return
+  if (player.away || player.gone || standing === null || standing.kind === 'dissolved') return
+  const seat = seatsOf(standing).find(({ actor }) => actor === player.seat.actor)
+  if (!seat) return
+  const { epoch } = standing.kind === 'whole' ? standing.head : standing.base
   player.leaves.push({
     signers: new Set(player.keys),
     server: player.seat.actor,
-    afterEpoch: standing.head.epoch,
+    afterEpoch: Math.max(epoch, seat.since),
   })
   player.gone = true
   player.fresh = false
+}
+
+function seatsOf(standing: Exclude<Standing, { kind: 'dissolved' }>): readonly Seat[] {
+  return standing.kind === 'whole'
+    ? standing.servers
+    : [standing.base, ...standing.heads].flatMap((each) => each.servers)
 }
 
 function isIn(servers: readonly Seat[], { seat }: Player): boolean {

@@ -12,7 +12,7 @@ import { letIn } from './let-in.ts'
 import { findPaper } from './papers.ts'
 import { propose } from './propose.ts'
 import { saveRefusal } from './refuse-proposal.ts'
-import { signFirst } from './sign-version.ts'
+import { type Decision, signFirst } from './sign-version.ts'
 import { takeBack } from './take-back-knock.ts'
 import { findBelonging } from './where-we-belong.ts'
 import { nameOfServer } from './words.ts'
@@ -22,6 +22,8 @@ export interface KnockAnswer {
   readonly knock: string
   readonly answer: 'yes' | 'not-now'
   readonly words: string
+  /** Whose answer it is: a host’s, or everybody’s by a vote. */
+  readonly decided?: Decision['decided']
 }
 
 /**
@@ -29,15 +31,19 @@ export interface KnockAnswer {
  * neighborhood asks all of it. Answered twice, the first answer holds. Refused when the knock is gone, or when either belongs
  * somewhere else by now.
  */
-export function answerKnock(ctx: Context, host: Member, { knock: id, answer, words }: KnockAnswer): void {
+export function answerKnock(
+  ctx: Context,
+  host: Member,
+  { knock: id, answer, words, decided = 'host' }: KnockAnswer,
+): void {
   checkIsHost(host)
   const found = findKnock(ctx, id)
   if (!found || found.ours) throw new Refusal('not-found', 'Nobody knocks any more.')
   if (found.state === (answer === 'yes' ? 'taken' : 'not-now')) return
   if (found.state !== 'open') throw new Refusal('stale', 'That knock has been answered, or has lapsed.')
   if (answer === 'not-now') notNow(ctx, host, { knock: found, words })
-  else if (found.paper) becomeNeighbors(ctx, host, found)
-  else askEverybodyElse(ctx, host, found)
+  else if (found.paper) becomeNeighbors(ctx, found, { decided, by: host.id })
+  else askEverybodyElse(ctx, host, { knock: found, decided })
 }
 
 function notNow(ctx: Context, host: Member, { knock, words }: { knock: Knock; words: string }): void {
@@ -50,7 +56,7 @@ function notNow(ctx: Context, host: Member, { knock, words }: { knock: Knock; wo
   ctx.wake()
 }
 
-function becomeNeighbors(ctx: Context, host: Member, knock: Knock): void {
+function becomeNeighbors(ctx: Context, knock: Knock, by: Decision): void {
   checkIsOpen(ctx)
   if (findBelonging(ctx)?.ours)
     throw new Refusal(
@@ -66,12 +72,18 @@ function becomeNeighbors(ctx: Context, host: Member, knock: Knock): void {
     if (ours) takeBack(ctx, ours, 'lapsed')
     checkIsFree(ctx, first.neighborhood)
     changeNeighborhood(ctx, first.neighborhood, 'agreed', () => {
-      letIn(ctx, host, first.servers)
+      letIn(ctx, { id: by.by }, first.servers)
       closeKnock(ctx, knock.id, 'taken')
-      noteAct(ctx, { by: host.id, kind: 'knock-answered', words: nameOfServer(ctx, knock.server) })
-      return signFirst(ctx, first, { decided: 'host', by: host.id })
+      noteAnswer(ctx, knock, by)
+      return signFirst(ctx, first, by)
     })
   })
+}
+
+/** The house log names whoever decided: one host, or everybody. */
+function noteAnswer(ctx: Context, { server }: Knock, { by, decided }: Decision): void {
+  const kind = decided === 'everybody' ? 'knock-answered-by-all' : 'knock-answered'
+  noteAct(ctx, { by, kind, words: nameOfServer(ctx, server) })
 }
 
 function hasGone(ctx: Context, neighborhood: string): boolean {
@@ -82,11 +94,16 @@ function hasGone(ctx: Context, neighborhood: string): boolean {
   )
 }
 
-function askEverybodyElse(ctx: Context, host: Member, knock: Knock): void {
+function askEverybodyElse(
+  ctx: Context,
+  host: Member,
+  { knock, decided }: { knock: Knock; decided: Decision['decided'] },
+): void {
   if (!findBelonging(ctx)?.ours)
     throw new Refusal('stale', 'They knocked at a neighborhood, and this house belongs to none any more.')
   inTransaction(ctx.db, () => {
-    propose(ctx, host, { wants: { kind: 'admit', server: knock.server }, why: knock.words })
+    propose(ctx, host, { wants: { kind: 'admit', server: knock.server }, why: knock.words, decided })
     closeKnock(ctx, knock.id, 'taken')
+    if (decided === 'everybody') noteAnswer(ctx, knock, { by: host.id, decided })
   })
 }

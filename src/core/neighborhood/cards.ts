@@ -3,20 +3,23 @@ import type { Context } from '../context.ts'
 import type { NeighborCard } from './neighbor-card.ts'
 import type { Seat } from './protocol/documents.ts'
 
+/** A card as it is kept; how many people are active is told apart from it, and is forgotten when nobody says. */
+export type NewCard = Omit<NeighborCard, 'active'> & Partial<Pick<NeighborCard, 'active'>>
+
 /** Keeps a card in place of what that server said of itself before. */
-export function saveCard(ctx: Context, card: NeighborCard): void {
+export function saveCard(ctx: Context, card: NewCard): void {
   run(ctx.db, 'delete from neighbor_cards where host = :host and server <> :server', {
     host: card.host,
     server: card.server,
   })
   run(
     ctx.db,
-    `insert into neighbor_cards (server, host, name, sentence, key, audience, inbox, members, rules, neighborhood, shut, fetched, heard)
-     values (:server, :host, :name, :sentence, :key, :audience, :inbox, :members, :rules, :neighborhood, :shut, :fetched, :heard)
+    `insert into neighbor_cards (server, host, name, sentence, key, audience, inbox, members, active, rules, neighborhood, shut, fetched, heard)
+     values (:server, :host, :name, :sentence, :key, :audience, :inbox, :members, :active, :rules, :neighborhood, :shut, :fetched, :heard)
      on conflict (server) do update set host = excluded.host, name = excluded.name, sentence = excluded.sentence, key = excluded.key,
-       audience = excluded.audience, inbox = excluded.inbox, members = excluded.members, rules = excluded.rules,
+       audience = excluded.audience, inbox = excluded.inbox, members = excluded.members, active = excluded.active, rules = excluded.rules,
        neighborhood = excluded.neighborhood, shut = excluded.shut, fetched = excluded.fetched, heard = excluded.heard`,
-    { ...card, shut: JSON.stringify(card.shut) },
+    { ...card, active: card.active ?? null, shut: JSON.stringify(card.shut) },
   )
 }
 
@@ -46,7 +49,7 @@ export function cardsOf(ctx: Context, seats: readonly Pick<Seat, 'actor'>[]): Ne
 }
 
 // A server is heard by any letter of its people too, and reached by any of ours.
-const cards = `select c.server, c.host, c.name, c.sentence, c.members, c.rules, c.key, c.audience, c.inbox, c.neighborhood, c.shut, c.fetched,
+const cards = `select c.server, c.host, c.name, c.sentence, c.members, c.active, c.rules, c.key, c.audience, c.inbox, c.neighborhood, c.shut, c.fetched,
   max(c.heard, coalesce(s.heard, 0), coalesce(s.reached, 0)) as heard
   from neighbor_cards c left join servers s on s.host = c.host`
 

@@ -4,7 +4,7 @@ import { type Event, record } from '../events.ts'
 import { tellHosts } from '../notifications/tell-hosts.ts'
 import { keepPaper, logOf } from './papers.ts'
 import { effective } from './protocol/belonging.ts'
-import type { Leave, Roster, Seat } from './protocol/documents.ts'
+import type { Leave, Seat } from './protocol/documents.ts'
 import { type Log, type Standing, standingOf } from './protocol/standing.ts'
 import { seatToTake, signPaper } from './sign-paper.ts'
 import { ourSeat } from './where-we-belong.ts'
@@ -84,19 +84,30 @@ function seatsOf(standing: Standing): readonly Seat[] {
 }
 
 function sayGoodbye(ctx: Context, neighborhood: string, standing: Standing): void {
-  keepFarewell(ctx, neighborhood, standing.kind === 'conflict' ? standing.heads : [standing.head])
+  keepFarewell(ctx, neighborhood, lastEpoch(ctx, standing))
 }
 
-/** Signs and keeps that this house goes, from the newest of these versions on and from all before. */
-export function keepFarewell(ctx: Context, neighborhood: string, heads: readonly Roster[]): void {
+/** Signs and keeps that this house goes, from a version on and from all before. */
+export function keepFarewell(ctx: Context, neighborhood: string, afterEpoch: number): void {
   const leave: Leave = {
     type: 'NeighborhoodLeave',
     v: 1,
     neighborhood,
     server: ourSeat(ctx),
-    afterEpoch: Math.max(...heads.map(({ epoch }) => epoch)),
+    afterEpoch,
   }
   keepPaper(ctx, leave, [signPaper(ctx, leave)])
+}
+
+/**
+ * The version from which on this house would go: the newest one. In a conflict the last one that all agreed on, if this house was
+ * there: else those who end it would wait for its yes.
+ */
+export function lastEpoch(ctx: Context, standing: Standing): number {
+  if (standing.kind !== 'conflict') return standing.head.epoch
+  const seats = [standing.base, ...standing.heads].flatMap(({ servers }) => servers)
+  const ours = seats.find(({ actor }) => actor === ourSeat(ctx))
+  return Math.max(standing.base.epoch, ours?.since ?? 0)
 }
 
 function tellWhoMoved(ctx: Context, before: Neighbors, after: Neighbors): void {
@@ -104,7 +115,9 @@ function tellWhoMoved(ctx: Context, before: Neighbors, after: Neighbors): void {
   const went = without(before.servers, after.servers)
   for (const { actor } of came) record(ctx, { name: 'neighborhood.joined', server: actor })
   for (const { actor } of went) record(ctx, { name: 'neighborhood.parted', server: actor })
-  if (came.length > 0 || went.length > 0 || before.isTorn !== after.isTorn) tellHosts(ctx, 'neighborhood-changed')
+  if (came.length > 0) tellHosts(ctx, 'neighbor-came')
+  if (went.length > 0) tellHosts(ctx, after.servers.length === 0 ? 'neighborhood-over' : 'neighbor-went')
+  if (before.isTorn !== after.isTorn) tellHosts(ctx, 'neighborhood-changed')
 }
 
 function without(seats: readonly Seat[], others: readonly Seat[]): readonly Seat[] {

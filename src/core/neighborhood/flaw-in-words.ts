@@ -1,7 +1,7 @@
 import { Refusal } from '../../lib/refusal.ts'
+import type { Ground } from './protocol/building-on.ts'
 import { checkProposal, type Flaw, whoseYes } from './protocol/check-version.ts'
-import type { Proposal, Roster } from './protocol/documents.ts'
-import type { Log } from './protocol/standing.ts'
+import type { Proposal } from './protocol/documents.ts'
 
 const sentences: Partial<Record<Flaw, string>> = {
   'too-many': 'The neighborhood is full.',
@@ -14,14 +14,14 @@ const sentences: Partial<Record<Flaw, string>> = {
 }
 
 /** Refuses a proposal that could never come to be, however all answered. */
-export function checkInWords(head: Roster, proposal: Proposal, { leaves }: Log): void {
-  const flaw = checkProposal(head, { proposal, leaves })
+export function checkInWords(proposal: Proposal, { base, leaves }: Ground): void {
+  const flaw = checkProposal(base, { proposal, leaves })
   if (flaw)
     throw new Refusal(
       'stale',
       sentences[flaw] ?? 'The neighborhood has changed meanwhile. Look at it again, then ask again.',
     )
-  if (whoseYes(head, { proposal, leaves }).length === 0)
+  if (whoseYes(base, { proposal, leaves }).length === 0)
     throw new Refusal(
       'not-allowed',
       'It takes the yes of at least two other houses to let one go. You can leave instead.',

@@ -11,7 +11,7 @@ import { ourSeat } from './where-we-belong.ts'
  */
 export function letIn(ctx: Context, host: { readonly id: string }, seats: readonly Pick<Seat, 'actor'>[]): void {
   for (const { actor } of seats) {
-    const name = new URL(actor).host
+    const name = new URL(actor).hostname
     if (actor === ourSeat(ctx) || standingOf(ctx, name) === 'in') continue
     if (!isKeptOut(ctx, name))
       saveAnswer(ctx, { host: name, answer: 'yes', reason: 'A neighbor.', made: ctx.now(), by: host.id })

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 
 import { logOf, neighborhoodsOnPaper } from './papers.ts'
 import { effective } from './protocol/belonging.ts'
+import { type Ground, groundOf } from './protocol/building-on.ts'
 import { checkProposal, whoseYes } from './protocol/check-version.ts'
 import type { Proposal, Roster, Seat } from './protocol/documents.ts'
 import { hashOf } from './protocol/hash.ts'
@@ -26,9 +27,11 @@ export interface OpenProposal {
   readonly next: Roster
   readonly answers: readonly Answer[]
   readonly mine: 'yes' | 'waiting' | 'not-now'
+  /** True when it would end that several versions claim to be the newest. */
+  readonly ends: boolean
 }
 
-/** All proposals that are open on the newest version, those first that end first. Nobody is asked about her own removal. */
+/** All proposals that are open on the newest version, or would end a conflict; those first that lapse first. Nobody is asked about her own removal. */
 export function listOpen(ctx: Context): OpenProposal[] {
   return neighborhoodsOnPaper(ctx)
     .flatMap((neighborhood) => openIn(ctx, neighborhood))
@@ -37,32 +40,33 @@ export function listOpen(ctx: Context): OpenProposal[] {
 
 function openIn(ctx: Context, neighborhood: string): OpenProposal[] {
   const log = logOf(ctx, neighborhood)
-  const standing = standingOf(log, neighborhood)
-  if (standing?.kind !== 'whole') return []
-  const { head } = standing
+  const ground = groundOf(standingOf(log, neighborhood), log)
+  if (!ground) return []
+  const { base, contested } = ground
   const refused = refusedHere(ctx)
   return [...log.proposals.values()].flatMap((proposal) => {
-    if (proposal.expires <= ctx.now() || checkProposal(head, { proposal, leaves: log.leaves }) !== null) return []
-    const open = openOn(ctx, head, { proposal, log })
+    if (proposal.expires <= ctx.now() || !contested.every((each) => proposal.supersedes.includes(each))) return []
+    if (checkProposal(base, { proposal, leaves: ground.leaves }) !== null) return []
+    const open = openOn(ctx, ground, { proposal, versions: log.versions })
     const ours = open.answers.find(({ server }) => server === ourSeat(ctx))
     if (!ours) return []
     const mine = refused.has(open.hash) && ours.answer !== 'yes' ? 'not-now' : ours.answer
-    return [{ ...open, mine: mine === 'not-asked' ? 'waiting' : mine }]
+    return [{ ...open, mine: mine === 'not-asked' ? 'waiting' : mine, ends: contested.length > 0 }]
   })
 }
 
 function openOn(
   ctx: Context,
-  head: Roster,
-  { proposal, log }: { proposal: Proposal; log: Log },
-): Omit<OpenProposal, 'mine'> {
+  { base, leaves }: Ground,
+  { proposal, versions }: { proposal: Proposal; versions: Log['versions'] },
+): Omit<OpenProposal, 'mine' | 'ends'> {
   const hash = hashOf(proposal)
-  const next = nextVersion(head, proposal)
+  const next = nextVersion(base, proposal)
   const nextHash = hashOf(next)
-  const signers = new Set([...log.versions].find(({ roster }) => hashOf(roster) === nextHash)?.signers)
-  const asked = new Set(whoseYes(head, { proposal, leaves: log.leaves }).flat())
+  const signers = new Set([...versions].find(({ roster }) => hashOf(roster) === nextHash)?.signers)
+  const asked = new Set(whoseYes(base, { proposal, leaves }).flat())
   const refused = refusedBy(ctx, hash)
-  const answers = [...askedSeats(head, proposal, log)].map(({ actor, keys }) => ({
+  const answers = [...askedSeats(base, proposal, leaves)].map(({ actor, keys }) => ({
     server: actor,
     name: nameOfServer(ctx, actor),
     answer: answerOf(keys, { asked, signers, refused: refused.has(actor) }),
@@ -76,8 +80,8 @@ interface Voice {
 }
 
 /** Everybody it is about or who is there. A server with a new key says yes with that one too. */
-function askedSeats(head: Roster, { wants }: Proposal, { leaves }: Log): Voice[] {
-  const there: Voice[] = effective(head, leaves).map(({ actor, key }: Seat) => ({
+function askedSeats(base: Roster, { wants }: Proposal, leaves: Ground['leaves']): Voice[] {
+  const there: Voice[] = effective(base, leaves).map(({ actor, key }: Seat) => ({
     actor,
     keys: wants.kind === 'rekey' && wants.server === actor ? [key, wants.key] : [key],
   }))

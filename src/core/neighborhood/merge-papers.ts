@@ -8,6 +8,7 @@ import { forgetStrangePapers } from './forget-strange-papers.ts'
 import { closeKnock, findOpenKnock, listKnocks, saveKnock } from './knocks.ts'
 import { listOpen } from './list-open.ts'
 import { keepPaper, listPapers } from './papers.ts'
+import { tellOfPauses } from './pauses.ts'
 import type { NeighborhoodDocument, Roster } from './protocol/documents.ts'
 import { hashOf } from './protocol/hash.ts'
 import { writeDown } from './sign-version.ts'
@@ -39,7 +40,7 @@ export function mergePapers(ctx: Context, told: Told): boolean {
     noteCaughtUp(ctx, neighborhood)
     noteRefused(ctx, told, all)
     const asked = listOpen(ctx).length
-    const changed = changeNeighborhood(ctx, neighborhood, 'heard', () => keepAll(ctx, checked))
+    const changed = tellOfPauses(ctx, () => changeNeighborhood(ctx, neighborhood, 'heard', () => keepAll(ctx, checked)))
     noteKnock(ctx, told, all)
     forgetStrangePapers(ctx)
     noteAnswered(ctx, neighborhood)

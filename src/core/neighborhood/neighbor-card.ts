@@ -1,3 +1,6 @@
+/** More active people than this do not know each other. */
+export const crowd = 150
+
 /** What a server says of itself when somebody comes by: believed as far as one believes a neighbor. Moments in milliseconds. */
 export interface NeighborCard {
   /** Address of its actor. */
@@ -6,6 +9,8 @@ export interface NeighborCard {
   readonly name: string
   readonly sentence: string
   readonly members: number
+  /** How many of them came by within a month, as its NodeInfo says; null when that could not be read. */
+  readonly active: number | null
   /** Its rules as plain text. */
   readonly rules: string
   /** Its Ed25519 key as a Multikey. */

@@ -105,6 +105,20 @@ export function logOf(ctx: Context, neighborhood: string): Log {
   return { versions, proposals, leaves }
 }
 
+/**
+ * When the last signature under each version reached this house (milliseconds), by its number: from then on whoever came with it was
+ * a neighbor for this house.
+ */
+export function whenTheySigned(ctx: Context, neighborhood: string): Map<number, number> {
+  const rows = all(
+    ctx.db,
+    `select p.epoch, max(o.came) as at from neighborhood_papers p join neighborhood_proofs o on o.paper = p.hash
+     where p.neighborhood = :neighborhood and p.kind = 'roster' group by p.epoch`,
+    { neighborhood },
+  )
+  return new Map(rows.map((row) => [Number(row['epoch']), Number(row['at'])]))
+}
+
 /** Ids of all neighborhoods that this house has a paper of, also of those that only asked it. */
 export function neighborhoodsOnPaper(ctx: Context): string[] {
   return all(ctx.db, 'select distinct neighborhood from neighborhood_papers').map((row) => String(row['neighborhood']))

@@ -22,6 +22,6 @@ export function knockRefused(ctx: Context, server: string): void {
   if (!knock) return
   inTransaction(ctx.db, () => {
     takeBack(ctx, knock, 'not-now')
-    tellHosts(ctx, 'neighborhood-changed')
+    tellHosts(ctx, 'knock-not-now')
   })
 }

@@ -10,18 +10,20 @@ import { checkIsFree, checkIsOpen } from './check-free.ts'
 import { letIn } from './let-in.ts'
 import { listOpen, type OpenProposal } from './list-open.ts'
 import { logOf } from './papers.ts'
-import { torn } from './propose.ts'
 import { effective } from './protocol/belonging.ts'
+import { groundOf } from './protocol/building-on.ts'
 import { standingOf } from './protocol/standing.ts'
 import { checkKeyOf } from './sign-paper.ts'
-import { type Decision, signNext } from './sign-version.ts'
+import { type Decision, signNext, torn } from './sign-version.ts'
+import { checkIsSilent } from './silence.ts'
 import { ourSeat } from './where-we-belong.ts'
 import { proposalInWords } from './words.ts'
 
 /**
  * The house says yes to what its neighborhood was asked, or to coming in: a host decided so, or everybody by a vote. Another house
  * was asked for news before (`ctx.elsewhere.syncNeighborhood`). Said twice, it is one yes. Refused when it is no longer open, is about
- * this house itself, or this house said yes to something else on the same version.
+ * this house itself, says of a house that it is silent which was heard here, or this house said yes to something else on the same
+ * version.
  */
 export function signProposal(
   ctx: Context,
@@ -37,12 +39,15 @@ export function signProposal(
   checkIsAsked(ctx, open)
   checkCaughtUp(ctx, neighborhood)
   if (isNewcomer(ctx, open)) checkIsFree(ctx, neighborhood)
-  const standing = standingOf(logOf(ctx, neighborhood), neighborhood)
-  if (standing?.kind !== 'whole') throw torn()
+  const log = logOf(ctx, neighborhood)
+  const ground = groundOf(standingOf(log, neighborhood), log)
+  if (!ground) throw torn()
+  checkIsSilent(ctx, open.proposal, ground.base)
   changeNeighborhood(ctx, neighborhood, 'agreed', () => {
-    if (open.proposal.wants.kind !== 'remove') letIn(ctx, host, effective(open.next, logOf(ctx, neighborhood).leaves))
-    signNext(ctx, standing.head, { proposal: open.proposal, by: { decided, by: host.id } })
-    noteAct(ctx, { by: host.id, kind: 'neighborhood-agreed', words: proposalInWords(ctx, open.proposal) })
+    if (open.proposal.wants.kind !== 'remove') letIn(ctx, host, effective(open.next, log.leaves))
+    signNext(ctx, ground, { proposal: open.proposal, by: { decided, by: host.id } })
+    const kind = decided === 'everybody' ? 'neighborhood-agreed-by-all' : 'neighborhood-agreed'
+    noteAct(ctx, { by: host.id, kind, words: proposalInWords(ctx, open.proposal) })
     nothingIsAsked(ctx)
     return true
   })

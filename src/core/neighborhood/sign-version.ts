@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { signedOn } from './check-free.ts'
 import { keepPaper } from './papers.ts'
+import type { Ground } from './protocol/building-on.ts'
 import type { Proposal, Roster } from './protocol/documents.ts'
 import { hashOf } from './protocol/hash.ts'
 import { maySign } from './protocol/may-sign.ts'
@@ -19,9 +20,14 @@ export interface Decision {
  * Signs what a proposal leads to, and writes down first that it did. Refuses what has lapsed, and a second answer on the same
  * version: whoever signed two could make two truths. Call it inside the transaction of the decision.
  */
-export function signNext(ctx: Context, base: Roster, { proposal, by }: { proposal: Proposal; by: Decision }): boolean {
-  const answer = maySign(proposal, signedOn(ctx, hashOf(base)), ctx.now())
+export function signNext(
+  ctx: Context,
+  { base, contested }: Ground,
+  { proposal, by }: { proposal: Proposal; by: Decision },
+): boolean {
+  const answer = maySign(proposal, signedOn(ctx, hashOf(base)), ctx.now(), contested)
   if (answer === 'expired') throw new Refusal('too-late', 'That has lapsed. Somebody may ask again.')
+  if (answer === 'torn') throw torn()
   if (answer === 'signed-another')
     throw new Refusal(
       'stale',
@@ -36,6 +42,14 @@ export function signNext(ctx: Context, base: Roster, { proposal, by }: { proposa
   })
   const next = nextVersion(base, proposal)
   return keepPaper(ctx, next, [signPaper(ctx, next)])
+}
+
+/** While several versions claim to be the newest, nothing is signed but what ends that: it would make it worse. */
+export function torn(): Refusal {
+  return new Refusal(
+    'stale',
+    'The houses of the neighborhood do not agree on who belongs to it, so nothing else can be signed before that is settled. Talk with their hosts.',
+  )
 }
 
 /** Signs a first version, which founds a neighborhood once all in it have signed. */

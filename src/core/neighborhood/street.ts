@@ -4,6 +4,7 @@ import { findHouse } from '../house/house.ts'
 import { countMembers, type Member } from '../members/member.ts'
 import { findRules } from '../rules/rules.ts'
 import { cardsOf } from './cards.ts'
+import { pausesNow } from './pauses.ts'
 import type { Seat } from './protocol/documents.ts'
 import { findBelonging, ourSeat } from './where-we-belong.ts'
 
@@ -23,6 +24,8 @@ export interface StreetHouse {
   /** When it was last heard (milliseconds); null when it never was. */
   readonly heard: number | null
   readonly ours: boolean
+  /** True while nothing for neighbors goes there, since it belongs to another neighborhood too. */
+  readonly paused: boolean
 }
 
 /** The neighborhood as people see it: our own house first, then the others as they came. */
@@ -44,6 +47,7 @@ export function findStreet(ctx: Context): Street | null {
   const { neighborhood, epoch, standing, ours, others } = belonging
   const cards = new Map(cardsOf(ctx, others).map((card) => [card.server, card]))
   const came = whenTheyCame(ctx, neighborhood)
+  const paused = new Set(pausesNow(ctx).map(({ server }) => server))
   const neighbors = others.map((seat) => {
     const card = cards.get(seat.actor)
     const host = new URL(seat.actor).host
@@ -55,6 +59,7 @@ export function findStreet(ctx: Context): Street | null {
       rules: card?.rules ? `${new URL(seat.actor).origin}/rules` : '',
       heard: card?.heard ?? null,
       ours: false,
+      paused: paused.has(seat.actor),
     }
   })
   const houses = [ourHouse(ctx, ours, came), ...neighbors]
@@ -77,6 +82,7 @@ function ourHouse(ctx: Context, seat: Seat, came: ReadonlyMap<number, number>): 
     rules: findRules(ctx.db) ? '/rules' : '',
     heard: ctx.now(),
     ours: true,
+    paused: false,
   }
 }
 

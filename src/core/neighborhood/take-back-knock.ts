@@ -31,7 +31,7 @@ export function takeBack(ctx: Context, { id, paper, neighborhood }: Knock, state
   closeKnock(ctx, id, state)
   if (first?.type !== 'NeighborhoodRoster' || !neighborhood) return
   changeNeighborhood(ctx, neighborhood, 'left', () => {
-    keepFarewell(ctx, neighborhood, [first])
+    keepFarewell(ctx, neighborhood, first.epoch)
     return true
   })
 }

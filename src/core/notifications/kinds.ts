@@ -57,3 +57,7 @@ export type NotificationKind =
   | 'neighborhood-knock'
   | 'neighborhood-asks'
   | 'neighborhood-changed'
+  | 'neighbor-came'
+  | 'neighbor-went'
+  | 'neighborhood-over'
+  | 'knock-not-now'

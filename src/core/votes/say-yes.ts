@@ -13,7 +13,7 @@ import { whoDecides } from './who-decides.ts'
  */
 export function sayYes(ctx: Context, host: Member, about: string): void {
   const decided = whoDecides(ctx, about)
-  if (findKnock(ctx, about)) answerKnock(ctx, host, { knock: about, answer: 'yes', words: '' })
+  if (findKnock(ctx, about)) answerKnock(ctx, host, { knock: about, answer: 'yes', words: '', decided })
   else signProposal(ctx, host, { hash: about, decided })
 }
 

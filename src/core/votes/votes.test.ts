@@ -8,6 +8,10 @@ import { Refusal } from '../../lib/refusal.ts'
 import { readHostLog } from '../host-log/read-host-log.ts'
 import { readInbox } from '../inbox/read-inbox.ts'
 import { giveRole } from '../members/give-role.ts'
+import { knock } from '../neighborhood/knock.ts'
+import { listKnocks } from '../neighborhood/knocks.ts'
+import { listOpen } from '../neighborhood/list-open.ts'
+import { findBelonging } from '../neighborhood/where-we-belong.ts'
 import { answerVote } from './answer-vote.ts'
 import { askEverybody } from './ask-everybody.ts'
 import { endVotes, votesDue } from './end-votes.ts'
@@ -122,4 +126,39 @@ test('what everybody said yes to and can’t be done any more is told to hosts, 
   await endVotes(later, fails)
   const told = readInbox(ctx, ada, 'for-you').told.map(({ kind }) => kind)
   assert.equal(told.filter((kind) => kind === 'vote-stuck').length, 1)
+})
+
+test('a knock that everybody was asked about is answered by everybody: so it is written down, and so it is read', async (t) => {
+  const street = await openStreet(t, 'maple', 'mill', 'oak')
+  const [maple, mill, oak] = [street.house('maple'), street.house('mill'), street.house('oak')]
+  const ada = maple.member('ada')
+  const decided = () =>
+    all(maple.ctx.db, 'select decided, by_host from neighborhood_signed order by signed').map((row) => ({ ...row }))
+  const byAll = { decided: 'everybody', by_host: ada.id }
+  const knocksAndAllSayYes = async (guest: typeof mill) => {
+    const { server } = await guest.ctx.elsewhere.visitServer('maple.test')
+    knock(guest.ctx, guest.member('ada'), { server, words: 'Hello.', name: '' })
+    await street.settle()
+    const about = listKnocks(maple.ctx).find(({ ours }) => !ours)?.id ?? ''
+    const vote = askEverybody(maple.ctx, ada, { about, question, words: '', days: 3 })
+    assert.match(await maple.as('bo').read(`/votes/${vote}`), /Their rules/, 'voters see who they are')
+    answerVote(maple.ctx, maple.member('bo'), { vote, answer: 'yes' })
+    // Maple last: the others’ clocks must not be days behind when it asks them.
+    for (const house of [mill, oak, maple]) await house.wait(3 * day)
+    await street.settle()
+  }
+  await knocksAndAllSayYes(mill)
+  assert.equal(findBelonging(maple.ctx)?.others.length, 1)
+  assert.deepEqual(decided(), [byAll])
+  await knocksAndAllSayYes(oak)
+  assert.deepEqual(decided(), [byAll, byAll], 'also when it asks the neighbors')
+  const log = await maple.as('bo').read('/house-log')
+  assert.match(log, /Everybody here was asked, and said yes to “<bdi>mill<\/bdi>”/)
+  const [open] = listOpen(maple.ctx)
+  const page = await maple.as('bo').read(`/street/requests/${open?.hash.replace('sha256:', '')}`)
+  assert.match(page, /oak/)
+  assert.match(
+    await maple.as('ada').read(`/street/requests/${open?.hash.replace('sha256:', '')}`),
+    /by a vote of everybody here/,
+  )
 })

@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.ts'
 import { saveRemoteActor } from '../../core/elsewhere/remote-actor.ts'
-import { findCardOf, saveCard } from '../../core/neighborhood/cards.ts'
+import { findCardOf } from '../../core/neighborhood/cards.ts'
+import { keepCard } from '../../core/neighborhood/keep-card.ts'
 import type { NeighborCard } from '../../core/neighborhood/neighbor-card.ts'
 import { isOut } from '../../core/verdicts/standing.ts'
 import { tidyName, tidyText } from '../../core/words/tidy.ts'
@@ -11,6 +12,7 @@ import { fetchDocument } from '../fetch/fetch-document.ts'
 import { hostOf, isOurs, isSameOrigin } from '../ids.ts'
 import { applicationRel } from '../serve/node-info.ts'
 import { listOf, numberOf, objectOf, objectsOf, readWire, textOf, uriOf, type Wire } from '../wire.ts'
+import { countActive } from './count-active.ts'
 import { isNeighborhoodId } from './read-papers.ts'
 
 const most = { name: 60, sentence: 200, rules: 20_000, shut: 1000, members: 100_000, bytes: 64 * 1024 }
@@ -35,7 +37,7 @@ export async function readCard(ctx: Context, server: string): Promise<NeighborCa
   const key = keyIn(wire, server)
   if (!audience || !isSameOrigin(audience, server) || !key)
     throw no('not-found', `${hostOf(server)} is no house that can be a neighbor.`)
-  const sheet = await askFor(ctx, `${audience}/sheet`)
+  const [sheet, active] = await Promise.all([askFor(ctx, `${audience}/sheet`), countActive(ctx, server)])
   if (!isSameOrigin(sheet.url, server)) throw no('bad-input', 'That house lets another one speak for it.')
   const card: NeighborCard = {
     server,
@@ -45,10 +47,11 @@ export async function readCard(ctx: Context, server: string): Promise<NeighborCa
     inbox: actor.sharedInbox ?? actor.inbox,
     neighborhood: belongsTo(wire),
     ...said(sheet.wire, hostOf(server) ?? ''),
+    active,
     fetched: ctx.now(),
     heard: ctx.now(),
   }
-  saveCard(ctx, card)
+  keepCard(ctx, card)
   return findCardOf(ctx, server) ?? card
 }
 

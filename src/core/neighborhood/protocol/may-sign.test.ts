@@ -28,6 +28,17 @@ test('a server signs once on a version: the same again, nothing else until the f
   assert.equal(maySign(third, [signed(first), signed(instead)], over + 31 * day), 'signed-another', 'not all of them')
 })
 
+test('two truths are ended by what takes the place of both at once, and by one such answer of each house', () => {
+  const rival = proposalOn(base, admitting('oak'))
+  const both = [hashOf(first), hashOf(rival)]
+  const ending = proposalOn(base, admitting('birch'), { supersedes: both })
+  assert.equal(maySign(ending, [signed(first)], morning), 'signed-another', 'while nobody has signed twice')
+  assert.equal(maySign(ending, [signed(first)], morning, both), 'yes')
+  assert.equal(maySign(proposalOn(base, admitting('birch')), [], morning, both), 'torn')
+  const another = proposalOn(base, admitting('elder'), { supersedes: both })
+  assert.equal(maySign(another, [signed(first), signed(ending)], morning, both), 'signed-another')
+})
+
 test('nobody signs what has expired, and what was signed on another version does not matter', () => {
   assert.equal(maySign(first, [], over - 1), 'yes')
   assert.equal(maySign(first, [], over), 'expired')
