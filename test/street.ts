@@ -12,13 +12,16 @@ export interface Street {
   settle(): Promise<void>
 }
 
+/** A test, or whatever else ends and lets things be closed. */
+type Ending = Pick<TestContext, 'after'>
+
 /** Opens a house at `http://<name>.test` for each name, all open to the wider world, on clocks that stand together. */
-export function openStreet(t: TestContext, ...wanted: readonly string[]): Promise<Street> {
+export function openStreet(t: Ending, ...wanted: readonly string[]): Promise<Street> {
   return openStreetAt(t, wanted)
 }
 
 /** The same in real time, for neighbors of other software. */
-export async function openStreetAt(t: TestContext, wanted: readonly string[], now?: () => number): Promise<Street> {
+export async function openStreetAt(t: Ending, wanted: readonly string[], now?: () => number): Promise<Street> {
   const names = new Map<string, string>()
   const houses: Record<string, TestHouse> = {}
   const servers: Listening[] = []

@@ -128,7 +128,7 @@ test('a neighborhood invites a house on its own, and nobody is asked into two', 
   assert.match(await ada.read(oak), /Nobody is in two neighborhoods/)
   assert.equal((await ada.post(`${oak}/knock`, { words: 'Hello.', name: '' })).status, 403)
   const mill = await look('mill.test')
-  assert.match(await ada.read(mill), /Each new house needs a yes from all two of us, and from mill/)
+  assert.match(await ada.read(mill), /Each new house needs a yes from both of us, and from mill/)
   assert.equal((await ada.post(`${mill}/knock`, { words: 'x'.repeat(501), name: '' })).status, 422)
   assert.equal(listOpen(maple.ctx).length, 0, 'nothing was half asked')
   assert.equal((await ada.post(`${mill}/knock`, { words: 'Come and live here.', name: '' })).status, 303)

@@ -203,6 +203,8 @@ function placesIn(house: LivelyHouse): Record<(typeof areas)[number], Record<str
       },
       '/street/knocks/:id': ada(`/street/knocks/${street.knock}`),
       '/street/leave': ada('/street/leave'),
+      '/street/key': ada('/street/key'),
+      '/street/name': ada('/street/name'),
       // There only while houses disagree; its journey looks at it.
       '/street/torn': 'a way',
       '/street/blocks': { ada: ['/street/blocks'], bo: ['/street/blocks'] },

@@ -14,7 +14,7 @@ import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { back } from '../parts/back.ts'
 import { errorSummary, field, type Kept, withRefusal } from '../parts/form.ts'
-import { numberWords } from '../parts/requests-words.ts'
+import { allOf } from '../parts/requests-words.ts'
 import type { Html } from '../parts/safe.ts'
 import { visitSheet } from '../parts/visit-sheet.ts'
 import { housePath } from './street.ts'
@@ -31,7 +31,7 @@ export function lookAtHouse(visit: MemberVisit): Promise<Response> {
     async (form) => {
       const address = form.text('address').trim().slice(0, 300)
       if (!address) throw new Refusal('blank', 'Write the address of the house.', 'address')
-      const card = await visitAt(visit, address)
+      const card = await visitAt(visit, address, (refusal) => refusal.message)
       return goTo(visit, housePath(card.host))
     },
     (kept) => doorPage(visit, kept),
@@ -39,12 +39,16 @@ export function lookAtHouse(visit: MemberVisit): Promise<Response> {
 }
 
 // A house that is not there is a wrong address in a form, not a page that is missing.
-async function visitAt({ ctx }: MemberVisit, address: string): Promise<NeighborCard> {
+async function visitAt(
+  { ctx }: MemberVisit,
+  address: string,
+  words: (refusal: Refusal) => string,
+): Promise<NeighborCard> {
   try {
     return await ctx.elsewhere.visitServer(address)
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || refusal.code !== 'not-found') throw refusal
-    throw new Refusal('bad-input', refusal.message, 'address')
+    throw new Refusal('bad-input', words(refusal), 'address')
   }
 }
 
@@ -64,11 +68,12 @@ export function housePage(visit: MemberVisit): Response | Promise<Response> {
 
 /** `POST /street/houses/:host/look`: reads its card again. */
 export function lookAgain(visit: MemberVisit): Promise<Response> {
-  const { host } = cardIn(visit)
+  const { host, name } = cardIn(visit)
+  const said = `${name} does not answer as a house that can be a neighbor. What it said last is below; try again later.`
   return withRefusal(
     visit,
     async () => {
-      await visitAt(visit, host)
+      await visitAt(visit, host, () => said)
       return goTo(visit, housePath(host), { text: 'This is what it says of itself now.' })
     },
     (kept) => aHouse(visit, cardIn(visit), kept),
@@ -103,7 +108,8 @@ function aHouse(visit: MemberVisit, card: NeighborCard, kept?: Kept): Page {
 
 function waysOfHosts(visit: MemberVisit, card: NeighborCard, kept?: Kept): Html {
   const path = housePath(card.host)
-  const again = html`<form method="post" action="${path}/look"><button class="btn q">Ask it again what it says of itself</button></form>`
+  // What is wrong about the address leads here: another address would be another page.
+  const again = html`<form method="post" action="${path}/look"><button class="btn q" id="address">Ask it again what it says of itself</button></form>`
   if (!neighborAt(visit.ctx, card.host)) return html`${knockForm(visit, card, kept)}${again}`
   const others = findBelonging(visit.ctx)?.others.length ?? 0
   const remove =
@@ -132,8 +138,7 @@ ${field({ name: 'words', label: 'A word to them', note: 'Who you are, and why yo
 }
 
 function whatItTakes({ name, neighborhood }: NeighborCard, ours: number): string {
-  if (ours > 0)
-    return `Each new house needs a yes from all ${numberWords(ours)} of us, and from ${name}. That is on purpose.`
+  if (ours > 0) return `Each new house needs a yes from ${allOf(ours)} of us, and from ${name}. That is on purpose.`
   return neighborhood
     ? `${name} has neighbors. Each of their houses must say yes, and then you are asked once more with the whole list. That is on purpose.`
     : `You both have no neighbors yet. When ${name} says yes as well, you are a neighborhood of two.`

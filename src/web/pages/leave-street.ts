@@ -6,15 +6,15 @@ import type { NeighborCard } from '../../core/neighborhood/neighbor-card.ts'
 import { propose } from '../../core/neighborhood/propose.ts'
 import { findStreet, type Street } from '../../core/neighborhood/street.ts'
 import { findBelonging, neighborAt } from '../../core/neighborhood/where-we-belong.ts'
-import { nameOfServer } from '../../core/neighborhood/words.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { back } from '../parts/back.ts'
 import { choice, errorSummary, field, type Kept, tick, withRefusal } from '../parts/form.ts'
-import { numberWords, requestPath } from '../parts/requests-words.ts'
+import { allOf, requestPath } from '../parts/requests-words.ts'
 import type { Html } from '../parts/safe.ts'
+import { inWords } from '../parts/street-words.ts'
 import { housePath } from './street.ts'
 
 /** `GET /street/leave`: what leaving means, before anybody leaves. */
@@ -43,9 +43,9 @@ function streetOf({ ctx }: MemberVisit): Street | null {
 
 function farewellPage(visit: MemberVisit, street: Street | null, kept?: Kept): Page {
   const others = street?.houses.filter(({ ours }) => !ours) ?? []
-  const names = others.map(({ name }) => name).join(', ')
+  const names = inWords(others.map(({ name }) => name))
   const body = html`${back('/street', 'The street')}<h1>Leave the neighborhood</h1>${errorSummary(kept?.refusal)}
-<section class="card"><h2>What happens</h2><ul class="steps"><li>We leave at once. Nobody has to agree.</li><li>From this second nothing new goes to ${names || 'the others'}, and nothing new comes from there.</li><li>What was read there stays there. They keep what they have seen; nobody can take that back.</li><li>Deletions still go: who deletes a post here deletes it there, too.</li><li>Posts for the neighborhood stay readable at ${visit.house.shortName}.</li><li>People who follow each other across the houses go on doing so.</li>${others.length === 1 ? html`<li>With one house left, the neighborhood ends.</li>` : ''}</ul><p class="note">There is no undo. To come back, we would have to knock, and all of them would have to say yes.</p></section>
+<section class="card"><h2>What happens</h2><ul class="steps"><li>We leave at once. Nobody has to agree.</li><li>From this second nothing new goes to ${names || 'the others'}, and nothing new comes from there.</li><li>What was read there stays there. They keep what they have seen; nobody can take that back.</li><li>Deletions are still told: when somebody here deletes a post, those houses are asked to delete it too, and theirs go from here.</li><li>Posts for the neighborhood stay readable at ${visit.house.shortName}.</li><li>People who follow each other across the houses go on doing so.</li><li>Blocks that count here go on counting, as rules of our own.</li>${others.length === 1 ? html`<li>With one house left, the neighborhood ends.</li>` : ''}</ul><p class="note">There is no undo. To come back, we would have to knock, and all of them would have to say yes.</p></section>
 <form class="card" method="post" action="/street/leave">${tick({ name: 'sure', label: 'I have read what stays where it was read.' }, kept)}<p class="row"><button class="btn danger">Leave now</button><a class="btn q" href="/street">Stay</a></p></form>`
   return { title: 'Leave the neighborhood', section: 'home', body }
 }
@@ -90,25 +90,7 @@ function askToRemove(visit: MemberVisit, card: NeighborCard, kept?: Kept): Page 
   const form: Html =
     asked < 1
       ? html`<p>With two houses nobody can be removed; either can leave.</p>`
-      : html`<form class="card" method="post" action="${housePath(card.host)}/remove">${choice({ name: 'reason', legend: 'Why?', options: reasons }, kept)}${field({ name: 'why', label: 'A word about it', note: 'All houses read it, theirs too.', rows: 3 }, kept)}<p class="note">It takes a yes from ${asked === 1 ? 'the other house' : `all ${numberWords(asked)} other houses`}; ours is said with this. They keep what they have read, and nothing new goes there from the second in which all have said yes.</p><button class="btn danger">Ask the others</button></form>`
+      : html`<form class="card" method="post" action="${housePath(card.host)}/remove">${choice({ name: 'reason', legend: 'Why?', options: reasons }, kept)}${field({ name: 'why', label: 'A word about it', note: 'All houses read it, theirs too.', rows: 3 }, kept)}<p class="note">It takes a yes from ${asked === 1 ? 'the other house' : `${allOf(asked)} other houses`}; ours is said with this. They keep what they have read, and nothing new goes there from the second in which all have said yes.</p><button class="btn danger">Ask the others</button></form>`
   const body = html`${back(housePath(card.host), card.name)}<h1>${title}</h1>${errorSummary(kept?.refusal)}${form}`
   return { title, section: 'home', body }
-}
-
-/** `GET /street/torn`: for hosts, while two versions of the neighborhood claim to be the newest. */
-export function tornPage(visit: MemberVisit): Response | Promise<Response> {
-  const belonging = findBelonging(visit.ctx)
-  const { standing } = belonging ?? {}
-  if (standing?.kind !== 'conflict') throw new Refusal('not-found', 'The houses agree on who belongs here.')
-  const lists = standing.heads.map(
-    (head) => html`<li>${head.servers.map(({ actor }) => nameOfServer(visit.ctx, actor)).join(', ')}</li>`,
-  )
-  const cheats = standing.base.servers.filter(({ key }) => standing.cheats.includes(key))
-  const who =
-    cheats.length > 0
-      ? html`<h2>Who signed both</h2><p>${cheats.map(({ actor }) => nameOfServer(visit.ctx, actor)).join(', ')}. A house says yes once; whoever says it twice has made a mistake with a backup, or plays foul. Talk with their hosts.</p>`
-      : ''
-  const body = html`${back('/street', 'The street')}<h1>The houses don’t agree on who belongs here</h1>
-<section class="card"><h2>What happened</h2><p>Two lists of houses are both signed by all that must sign:</p><ul>${lists}</ul>${who}<h2>What is safe</h2><p>Posts for the neighborhood go only to houses that are on both lists. Nothing new can be decided.</p><h2>What to do</h2><p>Talk with the hosts of the other houses, outside of here. Houses can leave, at once and without asking anybody, and found a neighborhood anew.</p><p class="row"><a class="btn danger" href="/street/leave">Leave the neighborhood</a></p></section>`
-  return show(visit, { title: 'The houses don’t agree', section: 'home', body })
 }

@@ -8,6 +8,7 @@ import { findKnock, type Knock, patience } from '../../core/neighborhood/knocks.
 import { listOpen, type OpenProposal } from '../../core/neighborhood/list-open.ts'
 import { refuseProposal } from '../../core/neighborhood/refuse-proposal.ts'
 import { findBelonging, ourSeat } from '../../core/neighborhood/where-we-belong.ts'
+import { whoDecided } from '../../core/neighborhood/who-decided.ts'
 import { reasonFor } from '../../core/neighborhood/why-not-now.ts'
 import { nameOfServer } from '../../core/neighborhood/words.ts'
 import { askEverybody } from '../../core/votes/ask-everybody.ts'
@@ -20,8 +21,9 @@ import { goTo, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
 import { back } from '../parts/back.ts'
 import { choice, errorSummary, field, type Kept, withRefusal } from '../parts/form.ts'
-import { numberWords, questionWords, requestPath } from '../parts/requests-words.ts'
+import { allOf, questionWords, requestPath } from '../parts/requests-words.ts'
 import type { Html } from '../parts/safe.ts'
+import { silenceNote } from '../parts/silence.ts'
 import { houseWords } from '../parts/street-words.ts'
 import { dateOf } from '../parts/time.ts'
 import { visitSheet } from '../parts/visit-sheet.ts'
@@ -143,10 +145,16 @@ function requestPage(visit: MemberVisit, wanted: Request, kept?: Kept): Page {
   const by = wanted.open
     ? html`<p class="note">Asked by <bdi>${nameOfServer(ctx, wanted.open.proposal.by)}</bdi>.</p>`
     : ''
-  const body = html`${back('/street/requests', 'Requests')}<h1 dir="auto">${wanted.question}</h1>${errorSummary(kept?.refusal)}
-<section class="card">${wanted.why ? html`<blockquote class="typed" dir="auto">${wanted.why}</blockquote>` : ''}${by}${wanted.open ? html`${wholeList(visit, wanted.open)}${whoSaidYes(visit, wanted.open)}` : html`<p>${whatItTakes(visit)}</p>`}${voteNote(visit, wanted.about)}<p class="note">It lapses on ${dateOf(wanted.lapses, ctx.now())}.</p></section>
+  const body = html`${back('/street/requests', 'Requests')}<h1 dir="auto">${wanted.question}</h1>${errorSummary(wrongIn(kept))}
+<section class="card">${wanted.why ? html`<blockquote class="typed" dir="auto">${wanted.why}</blockquote>` : ''}${by}${wanted.open ? html`${wholeList(visit, wanted.open)}${silenceNote(visit, wanted.open)}${whoSaidYes(visit, wanted.open)}${ourReason(visit, wanted.open)}` : html`<p>${whatItTakes(visit)}</p>`}${voteNote(visit, wanted.about)}<p class="note">It lapses on ${dateOf(wanted.lapses, ctx.now())}.</p></section>
 ${card ? visitSheet(visit, card) : lookFirst(visit, wanted)}${hasRole(visit.member, 'host') ? answers(visit, wanted, kept) : ''}`
   return { title: wanted.question, section: 'home', body }
+}
+
+// Two forms of this page have words; the summary leads to the one that was sent.
+function wrongIn(kept?: Kept): Refusal | undefined {
+  if (!kept?.form.has('days') || kept.refusal.field !== 'words') return kept?.refusal
+  return new Refusal(kept.refusal.code, kept.refusal.message, 'ask-words')
 }
 
 /** For a newcomer: everybody it would read along with, once more, before its yes. */
@@ -172,21 +180,31 @@ function lookFirst({ member }: MemberVisit, { server }: Request): Html | '' {
 function whatItTakes({ ctx }: MemberVisit): string {
   const ours = findBelonging(ctx)
   return ours
-    ? `Each new house needs a yes from all ${numberWords(ours.others.length + 1)} of us, and its own. That is on purpose. Your yes asks the others.`
+    ? `Each new house needs a yes from ${allOf(ours.others.length + 1)} of us, and its own. That is on purpose. Your yes asks the others.`
     : 'You both have no neighbors yet. With your yes you are a neighborhood of two.'
 }
 
 function answers(visit: MemberVisit, wanted: Request, kept?: Kept): Html {
   const { about, path, mayAnswer, open } = wanted
   if (!mayAnswer)
-    return html`<section class="card"><p>${open?.mine === 'yes' ? 'Our house has said yes. That can’t be taken back; the house can leave at any time.' : 'This is about our house. The others answer it.'}</p></section>`
+    return html`<section class="card"><p>${open?.mine === 'yes' ? `${ourYes(visit, about)} That can’t be taken back; the house can leave at any time.` : 'This is about our house. The others answer it.'}</p></section>`
   const vote = findVoteAbout(visit.ctx, visit.member, about)
   if (vote?.ended === null)
     return html`<section class="card"><p>Everybody here is asked, and the house answers when that has ended.</p></section>`
-  const refused = open?.mine === 'not-now' ? reasonFor(visit.ctx, about) : null
   const bound = vote?.outcome === 'no'
-  return html`${refused === null ? '' : html`<section class="card"><p><b>Our house said “not now”.</b></p>${refused ? html`<p class="note">Why, for hosts only: <span dir="auto">${refused}</span></p>` : ''}</section>`}
-${bound ? html`<section class="card"><p>Everybody here was asked, and the answer was not now.</p></section>` : yesForm(path, vote?.outcome === 'yes')}${vote ? '' : askForm(path, kept)}${refused === null ? notNowForm(path, kept) : ''}`
+  return html`${bound ? html`<section class="card"><p>Everybody here was asked, and the answer was not now.</p></section>` : yesForm(path, vote?.outcome === 'yes')}${vote ? '' : askForm(path, kept)}${open?.mine === 'not-now' ? '' : notNowForm(path, kept)}`
+}
+
+function ourReason({ ctx, member }: MemberVisit, { hash, mine }: OpenProposal): Html | '' {
+  if (mine !== 'not-now' || !hasRole(member, 'host')) return ''
+  const reason = reasonFor(ctx, hash)
+  return html`<p><b>Our house said “not now”.</b> A yes may still follow.</p>${reason ? html`<p class="note">Why, for hosts only: <span dir="auto">${reason}</span></p>` : ''}`
+}
+
+function ourYes({ ctx }: MemberVisit, hash: string): string {
+  return whoDecided(ctx, hash) === 'everybody'
+    ? 'Our house has said yes, by a vote of everybody here.'
+    : 'Our house has said yes.'
 }
 
 function yesForm(path: string, byAll: boolean): Html {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { hasRole } from '../../core/members/member.ts'
 import { findCardOf } from '../../core/neighborhood/cards.ts'
+import { findKnock } from '../../core/neighborhood/knocks.ts'
 import { listOpen } from '../../core/neighborhood/list-open.ts'
 import { answerVote } from '../../core/votes/answer-vote.ts'
 import { takeBackVote } from '../../core/votes/take-back-vote.ts'
@@ -14,6 +15,7 @@ import { back } from '../parts/back.ts'
 import { profilePath } from '../parts/face.ts'
 import { choice, errorSummary, type Kept, withRefusal } from '../parts/form.ts'
 import { emptyCard } from '../parts/post-list.ts'
+import { requestPath } from '../parts/requests-words.ts'
 import type { Html } from '../parts/safe.ts'
 import { dateOf } from '../parts/time.ts'
 import { visitSheet } from '../parts/visit-sheet.ts'
@@ -30,7 +32,7 @@ export function votes(visit: MemberVisit): Response | Promise<Response> {
   return show(visit, {
     title: 'Questions for everybody',
     section: 'home',
-    body: html`<h1>Questions for everybody</h1>${list}`,
+    body: html`${back('/street/requests', 'Requests')}<h1>Questions for everybody</h1>${list}`,
   })
 }
 
@@ -80,7 +82,7 @@ function votePage(visit: MemberVisit, vote: Vote, kept?: Kept): Page {
     ? html`<a class="name" href="${profilePath(asker)}"><bdi>${asker.shownName}</bdi></a> asked on`
     : html`Asked on`
   const body = html`${back('/votes', 'Questions for everybody')}<h1 dir="auto">${vote.question}</h1>${errorSummary(kept?.refusal)}
-<section class="card">${vote.words ? html`<p class="typed" dir="auto">${vote.words}</p>` : ''}<p class="note">${who} ${dateOf(vote.asked, ctx.now())}. ${vote.ended === null ? leftWords(visit, vote) : ''}</p>${vote.ended === null ? howItEnds(vote) : outcomeWords(vote)}</section>
+<section class="card">${vote.words ? html`<p class="typed" dir="auto">${vote.words}</p>` : ''}<p class="note">${who} ${dateOf(vote.asked, ctx.now())}. ${vote.ended === null ? leftWords(visit, vote) : ''}</p>${vote.ended === null ? howItEnds(vote) : outcomeWords(vote)}${whatHousesSay(visit, vote)}</section>
 ${vote.ended === null ? answerForm(vote, kept) : ''}${sheetOf(visit, vote)}${vote.ended === null ? takeBackForm(visit, vote) : ''}`
   return { title: vote.question, section: 'home', body }
 }
@@ -102,13 +104,24 @@ function answerForm({ id, mine, mayAnswer }: Vote, kept?: Kept): Html {
   return html`<form class="card" method="post" action="/votes/${id}">${choice({ name: 'answer', legend: 'What do you say?', value: mine ?? '', options }, kept)}${said}<button class="btn">${mine ? 'Change my answer' : 'Answer'}</button></form>`
 }
 
+// The house answers one of several; what the others say stands there.
+function whatHousesSay({ ctx }: MemberVisit, { about }: Vote): Html | '' {
+  if (!listOpen(ctx).some(({ hash }) => hash === about)) return ''
+  return html`<p><a href="${requestPath(about)}">What the houses say so far</a></p>`
+}
+
 function sheetOf(visit: MemberVisit, { about, ended }: Vote): Html | '' {
   if (ended !== null) return ''
-  const open = listOpen(visit.ctx).find(({ hash }) => hash === about)
-  const wants = open?.proposal.wants
-  const server = wants?.kind === 'admit' ? wants.seat.actor : wants?.kind === 'remove' ? wants.server : ''
-  const card = findCardOf(visit.ctx, server)
+  const card = findCardOf(visit.ctx, houseIn(visit, about))
   return card ? visitSheet(visit, card) : ''
+}
+
+/** The house that a proposal or a knock is about; '' when it is about none. */
+function houseIn({ ctx }: MemberVisit, about: string): string {
+  if (isId(about)) return findKnock(ctx, about)?.server ?? ''
+  const wants = listOpen(ctx).find(({ hash }) => hash === about)?.proposal.wants
+  if (!wants || wants.kind === 'agree') return ''
+  return wants.kind === 'admit' ? wants.seat.actor : wants.server
 }
 
 function takeBackForm({ member }: MemberVisit, { id }: Vote): Html | '' {

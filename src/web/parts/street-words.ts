@@ -14,3 +14,8 @@ export function houseWords({ name, members }: Pick<StreetHouse, 'name' | 'member
 export function peopleWords(count: number): string {
   return count === 1 ? '1 person' : `${count} people`
 }
+
+/** "Maple Street", "Maple Street and Elm Court", "Maple Street, Elm Court and The Mill". */
+export function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}

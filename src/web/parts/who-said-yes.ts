@@ -3,7 +3,7 @@ import type { OpenProposal } from '../../core/neighborhood/list-open.ts'
 import { ourSeat } from '../../core/neighborhood/where-we-belong.ts'
 import type { MemberVisit } from '../../http/visit.ts'
 import { icon } from './icon.ts'
-import { numberWords } from './requests-words.ts'
+import { allOf } from './requests-words.ts'
 import type { Html } from './safe.ts'
 
 /** Houses beside what each said, and why it takes all of them. */
@@ -18,8 +18,8 @@ export function whoSaidYes({ ctx, house }: MemberVisit, { answers, mine, proposa
   const asked = answers.filter(({ answer }) => answer !== 'not-asked').length
   const why =
     wants.kind === 'admit'
-      ? html`Each new house needs a yes from all ${numberWords(asked - 1)} of us, and its own. That is on purpose.`
-      : html`It takes a yes from all ${numberWords(asked)} who are asked. That is on purpose.`
+      ? html`Each new house needs a yes from ${allOf(asked - 1)} of us, and its own. That is on purpose.`
+      : html`It takes a yes from ${allOf(asked)} who are asked. That is on purpose.`
   return html`<table class="grid"><thead><tr><th scope="col">House</th><th scope="col">Answer</th></tr></thead><tbody>${rows}</tbody></table><p class="note">${why}</p>`
 }
 
