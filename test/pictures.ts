@@ -24,7 +24,7 @@ interface Shot {
   readonly first?: (page: Page) => Promise<unknown>
 }
 
-const house = await openDemoHouse()
+const house = await openDemoHouse({ port: 8080 })
 const server = await listen(house.web, 'localhost:0')
 const postCalled = (beginning: string) =>
   String(all(house.ctx.db, 'select id from posts where text like :words', { words: `${beginning}%` })[0]?.['id'])
@@ -70,6 +70,13 @@ const shots: readonly Shot[] = [
   { name: 'whos-who', who: 'dee', path: '/people/print', paper: true },
 ]
 
+// The printer begins a new sheet where this one is full, and cuts nobody in two.
+const firstSheet = `(() => {
+  const list = document.querySelector('.sheet ul')
+  const height = innerHeight - list.getBoundingClientRect().top + 'px'
+  Object.assign(list.style, { height, columnFill: 'auto', overflow: 'hidden' })
+})()`
+
 const folder = new URL('../docs/pictures/', import.meta.url)
 mkdirSync(folder, { recursive: true })
 for (const shot of shots) await take(shot)
@@ -91,6 +98,7 @@ async function take({ name, who, path, phone, dark, paper, whole, first }: Shot)
   await page.goto(path)
   await first?.(page)
   if (paper) await page.emulateMedia({ media: 'print' })
+  if (paper) await page.evaluate(firstSheet)
   await page.waitForLoadState('networkidle')
   // The margin of the sheet is the printer's.
   const margin = paper ? 44 : 0

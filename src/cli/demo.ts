@@ -14,15 +14,15 @@ const ports = Array.from({ length: 20 }, (_, n) => 8080 + n)
 // How often those at home look whether it is time for something, in milliseconds.
 const pulse = 5000
 
-/** `porchlight demo`: opens a made-up house to look around in. Its folder goes when it is stopped, unless `keep` names one. */
+/** `porchlight demo`: opens a made-up street to look around in. Its folder goes when it is stopped, unless `keep` names one. */
 export async function demo({ keep }: { keep?: string }): Promise<void> {
   const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'porchlight-demo-')) : emptyFolder(keep)
   if (keep === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  console.log('Lighting the lamps of Maple Street …')
-  // The door is there first: what the neighbors of the house sign names its address.
+  console.log('Lighting the lamps of four houses …')
+  // The door is there first: what the houses sign names their addresses.
   const { takePlace } = await import('../demo/take-place.ts')
   const place = await takePlace(ports)
-  const builder = startBuilder(folder, place.address)
+  const builder = startBuilder(folder, place.port)
   let stop = async () => {
     await end(builder)
     await place.close()
@@ -39,7 +39,7 @@ export async function demo({ keep }: { keep?: string }): Promise<void> {
     await performance.close()
     console.log(goodbye(keep === undefined ? null : folder))
   }
-  console.log(greeting(place.address))
+  console.log(greeting(place.port))
 }
 
 function emptyFolder(named: string): string {
@@ -50,11 +50,14 @@ function emptyFolder(named: string): string {
   return folder
 }
 
-/** A house needs memory for the few seconds in which ninety days pass, and never again: they pass in another process. */
-function startBuilder(folder: string, address: string): ChildProcess {
+/** A street needs memory for the few seconds in which ninety days pass, and never again: they pass in another process. */
+function startBuilder(folder: string, port: number): ChildProcess {
   const cache = getCompileCacheDir()
   const env = cache ? { ...process.env, NODE_COMPILE_CACHE: dirname(cache) } : process.env
-  return fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder, address], { execArgv: [], env })
+  return fork(fileURLToPath(new URL('../demo/builder.ts', import.meta.url)), [folder, String(port)], {
+    execArgv: [],
+    env,
+  })
 }
 
 async function end(builder: ChildProcess): Promise<void> {
@@ -63,7 +66,7 @@ async function end(builder: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Opens the house to browsers. What the builder compiled is compiled already, so it is loaded only now. */
+/** Opens the street to browsers. What the builder compiled is compiled already, so it is loaded only now. */
 async function raise(folder: string, place: Place): Promise<{ close: () => Promise<void> }> {
   const { playInFolder } = await import('../demo/play-in-folder.ts')
   const say = (error: unknown, chore: string) => console.error(`Could not ${chore}: ${inWords(error)}`)
@@ -77,16 +80,19 @@ async function raise(folder: string, place: Place): Promise<{ close: () => Promi
   }
 }
 
-function greeting(address: string): string {
+function greeting(port: number): string {
   return `Maple Street is open at
 
-  ${address}/demo
+  http://maple.localhost:${port}/demo
 
-Everybody in it is made up, and nothing leaves this machine. Ctrl-C ends it.`
+Next door are Elm Court and The Mill, and Lantern House around the corner. Everybody in them is made up, and nothing leaves
+this machine. Ctrl-C ends it.`
 }
 
 function goodbye(kept: string | null): string {
-  const gone = kept ? `The demo stays in ${kept}; bin/porchlight start --data ${kept} opens it.` : 'The demo is gone.'
+  const gone = kept
+    ? `The demo stays in ${kept}, a folder for each house; bin/porchlight start --data ${join(kept, 'maple')} opens one.`
+    : 'The demo is gone.'
   return `\n${gone} For a house of your own:
 
   npm ci

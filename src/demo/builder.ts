@@ -1,6 +1,6 @@
 import { buildInFolder } from './build-in-folder.ts'
 
-// What runs in a process of its own: it builds in the folder it is started with, for the address it is told, and ends.
-const [folder, address] = process.argv.slice(2)
-if (!folder || !address) throw new Error('Name the folder to build in, and the address.')
-await buildInFolder(folder, address)
+// What runs in a process of its own: it builds in the folder it is started with, for the port it is told, and ends.
+const [folder, port] = process.argv.slice(2)
+if (!folder || !port) throw new Error('Name the folder to build in, and the port.')
+await buildInFolder(folder, Number(port))

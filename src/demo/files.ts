@@ -1,5 +1,5 @@
 /** The file that knows how the evening goes on. */
 export const cueFile = 'demo.json'
 
-/** The house as it was when the evening began, for starting over. */
+/** A house as it was when the evening began, in its folder, for starting over. */
 export const curtainFile = 'demo.db'

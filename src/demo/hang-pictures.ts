@@ -25,14 +25,17 @@ export interface Wanted {
 /** Pictures under way: the ids of those wanted as soon as each is there, and the end of all of them. */
 export interface Hanging {
   readonly idOf: (picture: string) => Promise<string>
+  /** Kept once people have their faces, before anybody next door asks who they are. */
+  readonly faces: Promise<void>
   readonly done: Promise<void>
 }
 
 /**
  * Draws every picture of the house and brings it in as its people would, through the media worker: emoji first, because
- * words are full of them, then those wanted in their order, and faces.
+ * words are full of them, then faces, and those wanted in their order.
  */
 export function hangPictures(at: At, zone: string, wanted: readonly Wanted[]): Hanging {
+  const faced = Promise.withResolvers<void>()
   const waiting = new Map(wanted.map(({ picture }) => [picture, Promise.withResolvers<string>()]))
   let moment = wallTime(zone, 90, '18:00')
   // Every picture has a second of its own, because its id is made of it.
@@ -42,6 +45,8 @@ export function hangPictures(at: At, zone: string, wanted: readonly Wanted[]): H
   }
   const hang = async () => {
     await giveEmoji(next)
+    await giveFaces(next)
+    faced.resolve()
     for (const { picture, who } of wanted) {
       const media = await acceptMedia(
         next(),
@@ -50,16 +55,19 @@ export function hangPictures(at: At, zone: string, wanted: readonly Wanted[]): H
       )
       waiting.get(picture)?.resolve(media.id)
     }
-    await giveFaces(next)
   }
   const done = hang()
   done.catch((error) => {
-    for (const { promise, reject } of waiting.values()) {
+    for (const { promise, reject } of [faced, ...waiting.values()]) {
       promise.catch(() => {})
       reject(error)
     }
   })
-  return { done, idOf: (picture) => waiting.get(picture)?.promise ?? Promise.reject(new Error(`No “${picture}”.`)) }
+  return {
+    done,
+    faces: faced.promise,
+    idOf: (picture) => waiting.get(picture)?.promise ?? Promise.reject(new Error(`No “${picture}”.`)),
+  }
 }
 
 async function giveEmoji(next: () => Context): Promise<void> {

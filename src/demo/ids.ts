@@ -1,5 +1,12 @@
 import { ulid } from 'ulid'
 import { dice } from '../lib/dice.ts'
+import { makeIdsWith } from '../lib/ids.ts'
+
+/** Makes all ids by the clock until the returned function is called. */
+export function countIds(): () => void {
+  const make = idsByTheClock()
+  return makeIdsWith(make, make)
+}
 
 /**
  * Makes ids out of the moment and how many were made of it before: the same clock gives the same ids, whoever comes first,

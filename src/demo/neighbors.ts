@@ -1,4 +1,5 @@
-import { type More, more, people, personas } from './words/people.ts'
+import { type More, more, people } from './words/people.ts'
+import { personas, scriptNameOf } from './words/personas.ts'
 import { type Topic, topics } from './words/topics.ts'
 
 /** Somebody who lives in the demo's house. */
@@ -49,5 +50,5 @@ export function firstName({ name }: Pick<Neighbor, 'name'>): string {
 
 /** True for somebody whom a visitor of the demo can be. */
 export function isPersona({ handle }: Pick<Neighbor, 'handle'>): boolean {
-  return personas.some((each) => each.handle === handle)
+  return personas.some((each) => scriptNameOf(each) === handle)
 }

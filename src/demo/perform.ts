@@ -1,10 +1,10 @@
 import { staysAmongNeighbors } from '../core/audience/audience.ts'
 import type { Context } from '../core/context.ts'
+import { findOwnKeys } from '../core/keys/own-keys.ts'
 import { findMemberByName, type Member } from '../core/members/member.ts'
-import { keepNear } from '../core/neighborhood/posts.ts'
-import { findBelonging, neighborsNow } from '../core/neighborhood/where-we-belong.ts'
+import { neighborsNow } from '../core/neighborhood/where-we-belong.ts'
 import { deletePost } from '../core/posts/delete-post.ts'
-import { blankDraft } from '../core/posts/draft.ts'
+import { blankDraft, type Draft } from '../core/posts/draft.ts'
 import { draftFromPost } from '../core/posts/draft-from-post.ts'
 import { editPost, versionOf } from '../core/posts/edit-post.ts'
 import { findPost } from '../core/posts/store.ts'
@@ -14,36 +14,44 @@ import { likePost } from '../core/reactions/like-post.ts'
 import { vote } from '../core/reactions/vote.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Happening } from './happening.ts'
-import { hearNextDoor, livesNextDoor } from './hear-next-door.ts'
+import { handleOf, houseOf } from './houses.ts'
 import { readEverything } from './read-everything.ts'
 
-/** What the script speaks of, as this house knows it. */
+/** A post of the script: in which house it was written, and its id there. */
+export interface Told {
+  readonly house: string
+  readonly id: string
+}
+
+/** What the script speaks of, as the houses know it. */
 export interface Stagehand {
-  /** Ids of posts by the keys of the script. */
-  readonly posts: Map<string, string>
+  /** Posts by the keys of the script. */
+  readonly posts: Map<string, Told>
+  /** The id that a house has for a post of this or another house; null while it has not come there. */
+  readonly idAt: (house: string, told: Told) => string | null
   /** Id of the upload that is one of the drawn pictures. */
   readonly picture: (name: string) => string
 }
 
-/** Lets somebody do what the script says, through the same door as everybody; `ctx` tells the moment. */
-export function perform(ctx: Context, happening: Happening, { posts, picture }: Stagehand): void {
-  if (livesNextDoor(happening.who)) {
-    listen(ctx, happening, posts)
-    return
+/** Lets somebody do what the script says, through the same door as everybody; `ctx` is her house and tells the moment. */
+export function perform(ctx: Context, happening: Happening, { posts, idAt, picture }: Stagehand): void {
+  const house = houseOf(happening.who)
+  const member = withoutHold(memberCalled(ctx, handleOf(happening.who)))
+  const idOf = (key: string) => {
+    const told = posts.get(key)
+    const id = told && idAt(house, told)
+    if (!id) throw new Refusal('not-found', `Nobody has said “${key}”.`)
+    return id
   }
-  const member = withoutHold(memberCalled(ctx, happening.who))
-  const id = posts.get(happening.key) ?? ''
+  const id = happening.does === 'says' || happening.does === 'reads' ? '' : idOf(happening.key)
   switch (happening.does) {
     case 'says': {
       const { text, draft, answers, quotes, shows } = happening
       const media = shows.map((each) => ({ id: picture(each.picture), alt: each.alt }))
-      const other = { replyTo: idOf(posts, answers), quoteOf: idOf(posts, quotes) }
-      // A house without neighbors says at home what it would tell them.
-      const choice = draft.choice === 'neighborhood' && neighborsNow(ctx).length === 0 ? 'local' : draft.choice
-      const said = { ...draft, ...(choice ? { choice } : {}) }
+      const other = { replyTo: answers && idOf(answers), quoteOf: quotes && idOf(quotes) }
+      const said = { ...draft, ...choiceOf(ctx, member, { choice: draft.choice, replyTo: other.replyTo }) }
       const post = writePost(ctx, member, { ...blankDraft, ...said, text, media, ...other })
-      if (staysAmongNeighbors(post.audience)) noteTold(ctx, post.id)
-      posts.set(happening.key, post.id)
+      posts.set(happening.key, { house, id: post.id })
       return
     }
     case 'likes':
@@ -66,17 +74,17 @@ export function perform(ctx: Context, happening: Happening, { posts, picture }: 
   }
 }
 
-// The houses next door have heard it at once, and may answer.
-function noteTold(ctx: Context, post: string): void {
-  const belonging = findBelonging(ctx)
-  if (belonging) keepNear(ctx, post, belonging)
-}
-
-/** People next door are heard with what they say; what else they do stays with them. */
-function listen(ctx: Context, happening: Happening, posts: Map<string, string>): void {
-  if (happening.does !== 'says') return
-  const { who, key, text, answers } = happening
-  posts.set(key, hearNextDoor(ctx, { who, key, text, replyTo: idOf(posts, answers) }))
+// Who has no neighbors, or does not speak with those next door, says at home what she would tell them, and is answered there.
+function choiceOf(
+  ctx: Context,
+  member: Member,
+  { choice, replyTo }: { choice: Draft['choice'] | undefined; replyTo: string | null },
+): Pick<Partial<Draft>, 'choice'> {
+  if (choice !== 'neighborhood') return choice ? { choice } : {}
+  const parent = replyTo ? findPost(ctx.db, replyTo) : null
+  const isHome = parent !== null && !staysAmongNeighbors(parent.audience)
+  const isHeard = !isHome && neighborsNow(ctx).length > 0 && findOwnKeys(ctx, member.id) !== null
+  return { choice: isHeard ? 'neighborhood' : 'local' }
 }
 
 /** The member with this handle; the script speaks of nobody else. */
@@ -84,13 +92,6 @@ export function memberCalled(ctx: Context, handle: string): Member {
   const member = findMemberByName(ctx.db, handle)
   if (!member) throw new Error(`@${handle} does not live here.`)
   return member
-}
-
-function idOf(posts: ReadonlyMap<string, string>, key: string | null): string | null {
-  if (key === null) return null
-  const id = posts.get(key)
-  if (!id) throw new Refusal('not-found', `Nobody has said “${key}”.`)
-  return id
 }
 
 function correct(ctx: Context, member: Member, id: string, text: string): void {

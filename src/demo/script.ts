@@ -1,17 +1,34 @@
-import { dice } from '../lib/dice.ts'
+import type { Draft } from '../core/posts/draft.ts'
+import { type Dice, dice } from '../lib/dice.ts'
 import { day as aDay, eveningIn, minute, wallTime } from './calendar.ts'
 import { shuffled } from './grammar.ts'
 import type { Happening } from './happening.ts'
+import { houseOf, maple } from './houses.ts'
 import { isPersona, neighbors } from './neighbors.ts'
-import type { Line, Scene } from './scene.ts'
+import { peopleOf } from './people-next-door.ts'
+import type { Line, LineMore, Scene } from './scene.ts'
 import { likesOf, openSmallTalk } from './small-talk.ts'
 import { coming } from './words/coming.ts'
 import { direct } from './words/direct.ts'
+import { elmCourtTalk } from './words/elm-court.ts'
 import { evening } from './words/evening.ts'
+import { lanternHouseTalk } from './words/lantern-house.ts'
+import { nextDoor } from './words/next-door.ts'
 import { nextDoorTalk } from './words/next-door-talk.ts'
+import { theMillTalk } from './words/the-mill.ts'
 import { threads } from './words/threads.ts'
 
 const firstDay = 89
+// Milliseconds.
+const grain = 10
+// Who of the other houses likes what is said to all, and for how many days their house has been a neighbor.
+const whoListensNextDoor = [
+  ['tove@elm-court', 50],
+  ['gus@elm-court', 50],
+  ['june@the-mill', 22],
+  ['ravi@the-mill', 22],
+] as const
+const near = { choice: 'neighborhood' } as const
 
 /**
  * Everything that happens in the demo up to a moment (milliseconds), in order: ninety days up to the evening, and what
@@ -19,7 +36,10 @@ const firstDay = 89
  */
 export function* script(zone: string, end: number): Generator<Happening> {
   const talk = openSmallTalk(zone)
-  const scenes = [...evening, ...threads, ...direct, ...nextDoorTalk, ...coming].flatMap((each) => played(each, zone))
+  const away = [...elmCourtTalk, ...theMillTalk, ...lanternHouseTalk]
+  const scenes = [...evening, ...threads, ...direct, ...nextDoorTalk, ...away, ...coming].flatMap((each) =>
+    played(each, zone),
+  )
   const waiting = [...scenes, ...readings(zone)]
   let last = 0
   for (let day = firstDay; wallTime(zone, day, '00:00') < end; day--) {
@@ -28,11 +48,17 @@ export function* script(zone: string, end: number): Generator<Happening> {
     const midnight = wallTime(zone, day - 1, '00:00')
     const until = waiting.findIndex(({ at }) => at >= midnight)
     for (const each of waiting.splice(0, until < 0 ? waiting.length : until)) {
-      // Ids are made of moments, so no two happen in the same millisecond.
-      last = Math.max(each.at, last + 1)
+      // Ids are made of moments, so no two happen at the same one, nor when letters go: those take the milliseconds between.
+      last = Math.max(Math.ceil(each.at / grain) * grain, last + grain)
       yield { ...each, at: last }
     }
   }
+}
+
+/** Everybody who says something to all neighbors in a scene, at Maple Street and next door. */
+export function whoSpeaksBeyond(): string[] {
+  const lines = [...evening, ...threads, ...nextDoorTalk, ...coming].flatMap((each) => each.lines)
+  return lines.flatMap(([who, , more]) => (draftOf(who, more).choice === 'neighborhood' ? [who] : []))
 }
 
 /** A scene as the happenings it is made of. */
@@ -67,8 +93,14 @@ function keyOf({ day, at, lines }: Scene, n: number): string {
 }
 
 function says([who, text, more]: Line, about: { at: number; key: string; answers: string | null }): Happening {
-  const { once, draft = {}, quotes = null, shows = [] } = more ?? {}
+  const { once, quotes = null, shows = [] } = more ?? {}
+  const draft = draftOf(who, more)
   return { does: 'says', who, text: once ?? text, draft, quotes, shows, ...about }
+}
+
+// Whoever lives next door is heard here when she speaks to all neighbors.
+function draftOf(who: string, more: LineMore | undefined): Partial<Draft> {
+  return more?.draft ?? (houseOf(who) === maple ? {} : near)
 }
 
 /** What others do with a line, and what its author does with it later. */
@@ -77,14 +109,43 @@ function around(
   { at, key, zone }: { at: number; key: string; zone: string },
 ): Happening[] {
   const around: Happening[] = []
-  const here = neighbors.filter((each) => each.here > (eveningIn(zone) - at) / aDay)
   const chance = dice([...key].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7))
   if (more.once) around.push({ does: 'corrects', at: at + 4 * minute, who, key, text })
   if (more.gone) around.push({ does: 'deletes', at: at + 9 * minute, who, key })
   for (const booster of more.boostedBy ?? []) around.push({ does: 'boosts', at: at + 5 * minute, who: booster, key })
   if (more.votes) around.push(...votesFor(more.votes, { who, at, key, chance, zone }))
-  const likes = likesOf({ chance, evening: eveningIn(zone) }, { at, key, who }, { people: here, many: more.liked ?? 0 })
-  return [...around, ...likes]
+  const about = { at, key, who }
+  return [...around, ...likesAround(about, { chance, zone, more })]
+}
+
+interface Around {
+  readonly chance: Dice
+  readonly zone: string
+  readonly more: LineMore
+}
+
+/** What is said at home is liked there; what all neighbors hear is liked at Maple Street, and what is liked much, next door too. */
+function likesAround(about: { at: number; key: string; who: string }, { chance, zone, more }: Around): Happening[] {
+  const evening = eveningIn(zone)
+  const many = more.liked ?? 0
+  const house = nextDoor.find(({ key }) => key === houseOf(about.who))
+  if (house && more.draft?.choice === 'local') {
+    const people = peopleOf(house).map(({ handle }) => ({ handle: `${handle}@${house.key}`, here: house.day }))
+    return likesOf({ chance, evening }, about, { people, many })
+  }
+  const people = neighbors.filter((each) => each.here > (evening - about.at) / aDay)
+  const likes = likesOf({ chance, evening }, about, { people, many })
+  if (draftOf(about.who, more).choice !== 'neighborhood' || about.at > evening) return likes
+  const across = whoListensNextDoor.filter(
+    ([who, since]) => isNextDoor(who, about.who) && since > (evening - about.at) / aDay,
+  )
+  const friends = across.map(([handle, here]) => ({ handle, here }))
+  const most = friends.length > 0 ? Math.floor(many / 9) : 0
+  return [...likes, ...likesOf({ chance, evening }, about, { people: friends, many: most })]
+}
+
+function isNextDoor(who: string, to: string): boolean {
+  return houseOf(who) !== houseOf(to)
 }
 
 interface Polled {

@@ -71,7 +71,7 @@ function isFree({ zone }: Talking, at: number, day: number): boolean {
 }
 
 // Whoever a visitor may be does nothing by herself from the moment on that he can be her.
-function isAway({ evening }: Pick<Talking, 'evening'>, who: Neighbor, at: number): boolean {
+function isAway({ evening }: Pick<Talking, 'evening'>, who: Pick<Neighbor, 'handle'>, at: number): boolean {
   return at > evening && isPersona(who)
 }
 
@@ -208,9 +208,9 @@ function hourOf({ zone }: Pick<Talking, 'zone'>, at: number): number {
 export function likesOf(
   { chance, evening }: Pick<Talking, 'chance' | 'evening'>,
   says: Pick<Says, 'at' | 'key' | 'who'>,
-  { people, many }: { people: readonly Neighbor[]; many: number },
+  { people, many }: { people: readonly Pick<Neighbor, 'handle' | 'here'>[]; many: number },
 ): Happening[] {
-  const likers = new Set<Neighbor>()
+  const likers = new Set<Pick<Neighbor, 'handle' | 'here'>>()
   for (let n = 0; n < many; n++) likers.add(chance.pick(people))
   return [...likers].flatMap((liker): Happening[] => {
     const at = says.at + (2 + Math.floor(200 * chance.next() ** 3)) * minute

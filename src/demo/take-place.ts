@@ -3,23 +3,20 @@ import { type Listening, listen } from '../http/server.ts'
 
 /** A place on this machine where a play is going to be: who comes before it begins is asked for a moment. It must be closed. */
 export interface Place {
-  readonly address: string
+  readonly port: number
   /** Lets who comes from now on into the play. */
   readonly open: (door: Hono) => void
   readonly close: () => Promise<void>
 }
 
-/**
- * Takes the first of these ports that is free. `maple.localhost` is this machine to a browser and nothing to anybody else. Refuses
- * when every port is taken.
- */
+/** Takes the first of these ports that is free, for all houses of the street together. Refuses when every port is taken. */
 export async function takePlace(ports: readonly number[]): Promise<Place> {
   let inside: Hono | null = null
   const hall = new Hono()
   hall.all('*', (request) => inside?.fetch(request.req.raw, request.env) ?? request.text('A moment.', 503))
   const listening = await listenOn(hall, ports)
   return {
-    address: `http://maple.localhost:${new URL(listening.address).port}`,
+    port: Number(new URL(listening.address).port),
     open(door) {
       inside = door
     },

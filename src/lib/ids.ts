@@ -5,6 +5,8 @@ const pool = Buffer.alloc(4096)
 let used = pool.length
 
 let next: (now: number) => string = monotonicFactory(chance)
+// For a moment that is not now, which is no step of the clock.
+let beside: (at: number) => string = (at) => ulid(at, chance)
 // The latest moment an id was asked for, so that a clock that goes back is noticed.
 let latest = 0
 
@@ -22,7 +24,7 @@ export function newId(now: number): string {
  * it leaves. After the clock went back it still sorts after every id made before it.
  */
 export function idFor(at: number): string {
-  return at > latest ? ulid(at, chance) : newId(at)
+  return at > latest ? beside(at) : newId(at)
 }
 
 /**
@@ -30,7 +32,7 @@ export function idFor(at: number): string {
  * future is as if it were now.
  */
 export function idOf(at: number, now: number): string {
-  return at < now ? ulid(at, chance) : newId(now)
+  return at < now ? beside(at) : newId(now)
 }
 
 /** Makes sure that ids made from now on sort after `id`, the newest one on disk. Called once at start. */
@@ -40,14 +42,17 @@ export function continueAfter(id: string): void {
 
 /**
  * Makes ids in another way until the returned function is called: a house that is made up, as the demo's, has the same
- * ids each time. Whoever brings `make` sees to it that they grow with the clock.
+ * ids each time. Whoever brings `make` sees to it that they grow with the clock; `makeBeside` is for moments that are not
+ * now, which must not move that clock.
  */
-export function makeIdsWith(make: (now: number) => string): () => void {
-  const before = { next, latest }
+export function makeIdsWith(make: (now: number) => string, makeBeside = beside): () => void {
+  const before = { next, beside, latest }
   next = make
+  beside = makeBeside
   latest = 0
   return () => {
     next = before.next
+    beside = before.beside
     latest = before.latest
   }
 }

@@ -97,7 +97,7 @@ export const nextDoorTalk: readonly Scene[] = [
     '19:05',
     [
       'rosalind@the-mill',
-      'Good evening from under the leaking roof. Forty-one of us, and we have practiced wiping our feet.',
+      'Good evening from under the leaking roof. Eleven of us, and we have practiced wiping our feet.',
       { liked: 16, key: 'good evening' },
     ],
     ['dee', 'Good evening, neighbors. The long ladder is yours on Wednesdays.', { after: 5, draft: near, liked: 13 }],

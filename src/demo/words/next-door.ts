@@ -1,92 +1,10 @@
-/** A house next door: it is drawn, not run, and says of itself what stands here. */
-export interface NextDoor {
-  /** How the script names it, after the @ of somebody who lives there. */
-  readonly key: string
-  readonly host: string
-  readonly name: string
-  readonly sentence: string
-  readonly members: number
-  readonly rules: string
-  /** How long before the evening it was heard last, in minutes. */
-  readonly heard: number
-}
+import type { HouseNextDoor } from '../house-next-door.ts'
+import { elmCourt } from './elm-court.ts'
+import { lanternHouse } from './lantern-house.ts'
+import { theMill } from './the-mill.ts'
 
-/** The houses Maple Street knows, in the order it came to know them; the last one only knocks. */
-export const nextDoor: readonly NextDoor[] = [
-  {
-    key: 'elm-court',
-    host: 'elm-court.localhost',
-    name: 'Elm Court',
-    sentence: 'Nine front doors around one elm, and everybody who has moved away from them since.',
-    members: 34,
-    rules: `**What we do here**
-
-- Talk as we would at a long table: with each other, not about each other.
-- What is said at home stays at home.
-- Describe your pictures, so that everybody has them.
-- Fold what is long, heavy or would spoil a film.
-- The elm has the last word.
-
-**What we don’t do here**
-
-- No cruelty, no pile-ons, no contempt for who somebody is.
-- No selling, except tickets for the choir.`,
-    heard: 11,
-  },
-  {
-    key: 'the-mill',
-    host: 'the-mill.localhost',
-    name: 'The Mill',
-    sentence: 'Workshops under one leaking roof in Harrow Mills: makers, menders and a band.',
-    members: 41,
-    rules: `**What we do here**
-
-- Say what went wrong as well as what came out well.
-- Describe your pictures. Sawdust is a colour.
-- Ask before you show somebody outside the house.
-
-**What we don’t do here**
-
-- No cruelty, no contempt for who somebody is.
-- No tools without a name on them.`,
-    heard: 190,
-  },
-  {
-    key: 'lantern-house',
-    host: 'lantern-house.localhost',
-    name: 'Lantern House',
-    sentence: 'Night workers of the hospital, the docks and the bakeries. Quiet before noon.',
-    members: 22,
-    rules: `**What we do here**
-
-- Talk as we would at a long table: with each other, not about each other.
-- What is said at home stays at home.
-- Describe your pictures, so that everybody has them.
-- Fold what is long, heavy or would spoil a film. Some of us read it at four in the morning.
-
-**What we don’t do here**
-
-- No cruelty, no pile-ons, no contempt for who somebody is.
-- Nobody is asked to be awake.
-
-**What happens then**
-
-Femi talks to you first, in private, and listens. If it goes on, you may be asked to step outside for a while, or to leave. You can always take your things with you.`,
-    heard: 60,
-  },
-]
-
-/** People next door whom the script lets speak: `handle@house`, how others see her name, and her sentence. */
-export const peopleNextDoor: readonly (readonly [who: string, name: string, sentence: string])[] = [
-  ['bronagh@elm-court', 'Bronagh Daly', 'Hosts at Elm Court. Sings alto, fixes sopranos.'],
-  ['imre@elm-court', 'Imre Szabo', 'Clockmaker. All of mine agree with each other and with nobody else.'],
-  ['tove@elm-court', 'Tove Lindqvist', 'Third floor, best view of the elm, worst stairs.'],
-  ['gus@elm-court', 'Gus Okonjo', 'Teaches swimming to adults who are sure they can’t.'],
-  ['rosalind@the-mill', 'Rosalind Achebe', 'Hosts at The Mill. Cabinets, mostly square.'],
-  ['pavel@the-mill', 'Pavel Horák', 'Drums on Thursdays, apologies on Fridays.'],
-  ['june@the-mill', 'June Castellane', 'Dyes wool in the old wheel room; ask me about blue.'],
-  ['ravi@the-mill', 'Ravi Menon', 'Turns bowls, loses one in five, burns those.'],
-]
+/** The other houses of the street, in the order in which Maple Street came to know them; the last one is no neighbor. */
+export const nextDoor: readonly HouseNextDoor[] = [elmCourt, theMill, lanternHouse]
 
 /** How they became neighbors: so many days before the evening, at a time. */
 export const howWeMet = {
@@ -94,7 +12,7 @@ export const howWeMet = {
   knock: {
     day: 52,
     at: '19:40',
-    by: 'elm-court',
+    by: 'bronagh@elm-court',
     words:
       'We borrowed your long ladder in spring and have thought of you since. Would you be our neighbors? We sing, but not after ten.',
   },
@@ -104,7 +22,7 @@ export const howWeMet = {
 
 /** What all of Maple Street was asked about a house, and how it answered; an `ends` in the past has been carried out. */
 export interface Asked {
-  /** The house that would come, who of the neighbors asked for it, and in which words. */
+  /** The house that would come, which host of a neighbor asked for it, and in which words. */
   readonly house: string
   readonly by: string
   readonly why: string
@@ -116,12 +34,14 @@ export interface Asked {
   /** How many answered so far. */
   readonly yes: number
   readonly no: number
+  /** When the host of that house said yes to the whole list; null while she thinks about it. */
+  readonly guest: { readonly by: string; readonly day: number; readonly at: string } | null
 }
 
 export const asked: readonly Asked[] = [
   {
     house: 'the-mill',
-    by: 'elm-court',
+    by: 'bronagh@elm-court',
     why: 'Half of us learned to use a plane there. They lend, they mend, and they say sorry about the drums.',
     day: 27,
     at: '18:30',
@@ -130,15 +50,16 @@ export const asked: readonly Asked[] = [
       day: 26,
       at: '20:15',
       words:
-        'What we say for the neighborhood would be read by 41 more people. I have met nine of them and liked all nine. What do you say?',
+        'What we say for the neighborhood would be read by eleven more people. I have met nine of them and liked all nine. What do you say?',
     },
     days: 3,
     yes: 21,
     no: 3,
+    guest: { by: 'rosalind@the-mill', day: 25, at: '07:45' },
   },
   {
     house: 'lantern-house',
-    by: 'elm-court',
+    by: 'bronagh@elm-court',
     why: 'They keep the hours that nobody else keeps. Halima and Kofi know half of them.',
     day: 2,
     at: '18:05',
@@ -152,16 +73,33 @@ export const asked: readonly Asked[] = [
     days: 7,
     yes: 9,
     no: 2,
+    guest: null,
   },
 ]
 
 /** What a neighbor proposes to keep out, and why. */
 export const block = {
-  by: 'elm-court',
+  by: 'bronagh@elm-court',
   day: 4,
   at: '17:20',
   domain: 'cheap-followers.example',
-  severity: 'suspend',
   reason: 'spam',
-  text: 'Thirty accounts in one night, all selling followers, all with the same three sentences. Nobody answered our letters.',
+  words:
+    'Thirty accounts in one night, all selling followers, all with the same three sentences. Nobody answered our letters.',
+} as const
+
+/** Who follows whom across the houses, since a day. */
+export const friends = {
+  day: 20,
+  at: '19:15',
+  pairs: [
+    ['ruth', 'imre@elm-court'],
+    ['imre@elm-court', 'ruth'],
+    ['bo', 'ravi@the-mill'],
+    ['otis', 'pavel@the-mill'],
+    ['bronagh@elm-court', 'amara'],
+    ['june@the-mill', 'marisol'],
+    ['kofi', 'femi@lantern-house'],
+    ['femi@lantern-house', 'kofi'],
+  ],
 } as const

@@ -99,12 +99,5 @@ export interface More {
   readonly locked?: true
 }
 
-/** Who a visitor of the demo can be, and what for. */
-export const personas = [
-  { handle: 'sam', name: 'Sam', part: 'newcomer' },
-  { handle: 'dee', name: 'Dee', part: 'host' },
-  { handle: 'wren', name: 'Wren', part: 'member' },
-] as const
-
 /** Whose profile has a wide picture, and which. */
 export const headers: Readonly<Record<string, string>> = { dee: 'street', wren: 'hills' }
