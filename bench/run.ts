@@ -1,5 +1,5 @@
 // `npm run bench`: seeds a large house once, then measures it and prints each figure beside the last recorded run.
-// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,inbound,outbound,neighborhood,neighborhood-posts` measures a part.
+// `--record` keeps this run in results.json; `--only queries,pages,strangers,posting,catch-up,guest-book,server,streams,browser,inbound,outbound,neighborhood,neighborhood-posts,hidden-or-not` measures a part.
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ import { measureApps } from './apps.ts'
 import { measureBrowser } from './browser.ts'
 import { measureCatchUp } from './catch-up.ts'
 import { measureGuestBook } from './guest-book.ts'
+import { measureHiddenOrNot } from './hidden-or-not.ts'
 import { measureInbound } from './inbound.ts'
 import type { Line } from './measure.ts'
 import { measureNeighborhood } from './neighborhood.ts'
@@ -50,6 +51,7 @@ const parts = said.only?.split(',') ?? [
   'outbound',
   'neighborhood',
   'neighborhood-posts',
+  'hidden-or-not',
 ]
 const root = fileURLToPath(new URL('../', import.meta.url))
 const results = join(root, 'bench', 'results.json')
@@ -83,6 +85,7 @@ try {
   if (parts.includes('outbound')) await measureOutbound(folder, say)
   if (parts.includes('neighborhood')) measureNeighborhood(say)
   if (parts.includes('neighborhood-posts')) await measureNeighborhoodPosts(folder, say)
+  if (parts.includes('hidden-or-not')) await measureHiddenOrNot(say)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

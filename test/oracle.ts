@@ -2,6 +2,9 @@
 export interface Looker {
   readonly id: string | null
   readonly from: 'this house' | 'a neighbor' | 'elsewhere'
+  /** Versions of the neighborhood: with which one her house came, and the last one it belonged to; it belongs still without that. */
+  readonly came?: number
+  readonly last?: number
 }
 
 /** A post as the rules tell of it. `whose` is the person whose followers are meant. */
@@ -13,6 +16,9 @@ export interface Said {
   readonly names: readonly string[]
   readonly held: boolean
   readonly deleted: boolean
+  /** Versions of the neighborhood: of the day when it was said, and of the day when its words became these. */
+  readonly day?: number
+  readonly changed?: number
 }
 
 /** Pairs of people: the first follows, or blocked, the second; and people whose door is closed. */
@@ -52,6 +58,11 @@ export function mayRead(world: World, looker: Looker, post: Said): boolean {
     public: ['this house', 'a neighbor', 'elsewhere'],
   }
   if (!there[post.reach].includes(looker.from)) return false
+
+  // Neighbors hear what is said while they are there: nothing of before they came, and nothing of after they went.
+  const { came = 1, last = Number.POSITIVE_INFINITY } = looker
+  const { day = came, changed = day } = post
+  if (post.reach === 'neighborhood' && looker.from === 'a neighbor' && (day < came || changed > last)) return false
 
   // A block works both ways, whatever the post is.
   if (looker.id && (blocked(looker.id, post.by) || blocked(post.by, looker.id))) return false

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import net from 'node:net'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { followPerson } from '../../src/core/follows/follow-person.ts'
 import { deletePost } from '../../src/core/posts/delete-post.ts'
 import { editPost, findOwn, versionOf } from '../../src/core/posts/edit-post.ts'
@@ -10,26 +9,8 @@ import { pinPost } from '../../src/core/reactions/pin-post.ts'
 import { vote } from '../../src/core/reactions/vote.ts'
 import { photograph } from '../../src/media/sample-pictures.ts'
 import { openStreet } from '../street.ts'
+import { recordWhatLeaves } from '../what-leaves.ts'
 import { befriend, openHostilePeer } from './hostile-peer.ts'
-
-/** Everything that leaves this process over a network from now on: connections that are opened, and what is written to open ones. */
-function recordWhatLeaves(t: TestContext): unknown[] {
-  const left: unknown[] = []
-  const { connect, write } = net.Socket.prototype
-  t.after(() => Object.assign(net.Socket.prototype, { connect, write }))
-  Object.assign(net.Socket.prototype, {
-    connect(this: net.Socket, ...args: unknown[]) {
-      left.push(args[0])
-      return Reflect.apply(connect, this, args)
-    },
-    write(this: net.Socket, ...args: unknown[]) {
-      // Pipes to the screen and to our own helpers have no other end.
-      if (this.remotePort !== undefined) left.push(args[0])
-      return Reflect.apply(write, this, args)
-    },
-  })
-  return left
-}
 
 test('what people do among themselves at home sends not one byte out, while half the street listens', async (t) => {
   const street = await openStreet(t, 'maple', 'elm')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { blockPerson } from '../../src/core/follows/block-person.ts'
 import { mergePapers } from '../../src/core/neighborhood/merge-papers.ts'
 import { listPapers } from '../../src/core/neighborhood/papers.ts'
 import { nameOf } from '../../src/core/neighborhood/protocol/hash.ts'
@@ -8,7 +9,7 @@ import { all, run } from '../../src/db/database.ts'
 import { lookAfterNeighbors } from '../../src/federation/neighborhood/sync.ts'
 import { admit, befriend, proofOf, seatOf } from '../neighbors.ts'
 import { openStreet } from '../street.ts'
-import type { TestHouse } from '../village.ts'
+import { openHouse, type TestHouse } from '../village.ts'
 
 const newsOf = ({ ctx }: TestHouse) =>
   all(ctx.db, `select 1 from notifications where kind = 'neighborhood-changed'`).length
@@ -80,4 +81,15 @@ test('D14: how many people a house says it has is shown as its own word, and no 
     run(maple.ctx.db, 'update neighbor_cards set members = :members', { members })
     assert.match(await maple.as('ada').read('/street/houses/elm.test'), /as they say/)
   }
+})
+
+test('whom Ada blocked reads what Bo answers her, and not where the post of hers is that he answers', async (t) => {
+  const house = openHouse()
+  t.after(() => house.close())
+  blockPerson(house.ctx, house.member('ada'), house.member('dee').id)
+  const asks = house.says('ada', 'Who has a ladder?', { choice: 'neighborhood' })
+  const answers = house.says('bo', 'I have one.', { choice: 'neighborhood', replyTo: asks.id })
+  const page = await house.as('dee').read(`/@bo/${answers.id}`)
+  assert.match(page, /I have one\./)
+  assert.ok(!page.includes(asks.id))
 })

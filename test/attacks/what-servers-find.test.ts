@@ -110,7 +110,7 @@ function addresses({ maple, posts, answered }: Place): string[] {
 }
 
 function fill(path: string, values: Record<string, readonly string[]>): string[] {
-  const part = /(?<=\/):(\w+)(\{[^/]*\})?/.exec(path)
+  const part = /(?<=\/):(\w+)(\{(?:\[[^\]]*\]|\{\d+\}|[^{}])*\})?/.exec(path)
   if (!part) return [path]
   const known = values[part[1] ?? '']
   assert.ok(known, `${path}: this test has no values for :${part[1]}; add some, so that it is looked at too`)

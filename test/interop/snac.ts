@@ -21,6 +21,10 @@ export interface Snac {
   readonly api: (method: Method, path: string, form?: Record<string, string> | FormData) => Promise<Json>
   /** Deletes a post, as the button on her page does. */
   readonly deletes: (uri: string) => Promise<void>
+  /** Answers a post by its address, as the form on her page does. */
+  readonly answers: (uri: string, words: string) => Promise<void>
+  /** Where it keeps everything it knows. */
+  readonly folder: string
   readonly close: () => Promise<void>
 }
 
@@ -48,23 +52,16 @@ export async function openSnac(names: Map<string, string>, host: string, person:
   names.set(host, `127.0.0.1:${port}`)
   const server = spawn('snac', ['httpd', base], { env, stdio: 'ignore' })
   await answers(`http://127.0.0.1:${port}/`)
+  const press = openButtons(`http://127.0.0.1:${port}`, { host, person, password })
   return {
     async does(command, ...words) {
       const { stdout, stderr } = await run('snac', [command, base, person, ...words], { env })
       return stdout + stderr
     },
     api: openApi(`http://127.0.0.1:${port}`, { host, person, password }),
-    async deletes(uri) {
-      const authorization = `Basic ${Buffer.from(`${person}:${password}`).toString('base64')}`
-      const body = new URLSearchParams({ id: uri, actor: `http://${host}/${person}`, action: 'Delete' }).toString()
-      const answer = await fetch(`http://127.0.0.1:${port}/${person}/admin/action`, {
-        method: 'POST',
-        headers: { host, authorization, 'content-type': 'application/x-www-form-urlencoded' },
-        body,
-        redirect: 'manual',
-      })
-      if (answer.status >= 400) throw new Error(`snac answered with ${answer.status}`)
-    },
+    deletes: (uri) => press('action', { id: uri, actor: `http://${host}/${person}`, action: 'Delete' }),
+    answers: (uri, words) => press('note', { content: words, in_reply_to: uri, visibility: '0' }),
+    folder,
     async close() {
       await end(server)
       wayIn.close()
@@ -106,6 +103,19 @@ interface Account {
   readonly host: string
   readonly person: string
   readonly password: string
+}
+
+function openButtons(address: string, { host, person, password }: Account) {
+  const authorization = `Basic ${Buffer.from(`${person}:${password}`).toString('base64')}`
+  return async (button: string, form: Record<string, string>): Promise<void> => {
+    const answer = await fetch(`${address}/${person}/admin/${button}`, {
+      method: 'POST',
+      headers: { host, authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+      redirect: 'manual',
+    })
+    if (answer.status >= 400) throw new Error(`snac answered with ${answer.status}`)
+  }
 }
 
 function openApi(address: string, { host, person, password }: Account): Snac['api'] {
