@@ -102,6 +102,7 @@ async function makeSecrets(house: TestHouse): Promise<Hidden[]> {
     makeRoom(house)
     made.push({ what, id: make(house) })
   }
+  makeRoom(house)
   return made
 }
 

@@ -188,7 +188,7 @@ test('when a house signs two truths, nothing is sent to those who are not in bot
     assert.deepEqual(standing.cheats, [(await proofOf(elm, base)).key])
     assert.deepEqual(neighborsNow(house.ctx), [])
   }
-  assert.match(await maple.as('ada').read('/inbox'), /Something has changed in the neighborhood/)
+  assert.match(await maple.as('ada').read('/inbox'), /Something between the neighbors is not as it was/)
   await assert.rejects(asks(street, 'elm', rename('New')), Refusal)
   leaveNeighborhood(maple.ctx, maple.member('ada'))
   assert.equal(findBelonging(maple.ctx), null)

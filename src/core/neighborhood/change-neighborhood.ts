@@ -115,9 +115,12 @@ function tellWhoMoved(ctx: Context, before: Neighbors, after: Neighbors): void {
   const went = without(before.servers, after.servers)
   for (const { actor } of came) record(ctx, { name: 'neighborhood.joined', server: actor })
   for (const { actor } of went) record(ctx, { name: 'neighborhood.parted', server: actor })
-  if (came.length > 0) tellHosts(ctx, 'neighbor-came')
-  if (went.length > 0) tellHosts(ctx, after.servers.length === 0 ? 'neighborhood-over' : 'neighbor-went')
+  // Who is passed over while the houses are of two minds has neither come nor gone.
   if (before.isTorn !== after.isTorn) tellHosts(ctx, 'neighborhood-changed')
+  else {
+    if (came.length > 0) tellHosts(ctx, 'neighbor-came')
+    if (went.length > 0) tellHosts(ctx, after.servers.length === 0 ? 'neighborhood-over' : 'neighbor-went')
+  }
 }
 
 function without(seats: readonly Seat[], others: readonly Seat[]): readonly Seat[] {
