@@ -65,6 +65,7 @@ async function measure(open: () => Promise<Child>, writers: Senders, askers: Sen
     await post(asked.slice(0, 40), [202], askers)
     const follow = await post(asked.slice(40), [202], askers)
     const nobodys = wrap(writers.people, 200, (by) => pack(rubbish(by), child.told['inbox'] ?? '', null))
+    await calm(child)
     await post(nobodys, [400, 401])
     const rest = await post(nobodys, [400, 401])
     return {
@@ -82,6 +83,16 @@ async function measure(open: () => Promise<Child>, writers: Senders, askers: Sen
   } finally {
     await pool.destroy()
     await child.close()
+  }
+}
+
+/** Waits until a server has done what others left it to do, and does next to nothing for a moment. */
+async function calm(child: Child): Promise<void> {
+  for (let before = await child.done(), used = Number.POSITIVE_INFINITY; used > 10; ) {
+    await wait(500)
+    const after = await child.done()
+    used = after.cpu - before.cpu
+    before = after
   }
 }
 

@@ -87,6 +87,11 @@ test('muted, blocked and filtered people stay silent, and what is deleted or cha
   })
   const mended = await stream.until(({ event }) => event === 'status.update')
   assert.match(mended.payload.content, /mended/)
+  // What was never for her is not told anew either: the list of all that came, below, has one update.
+  editPost(house.ctx, dee, secret.id, {
+    edit: { text: 'for Ada, mended', warning: '', language: '', media: [] },
+    seen: versionOf(secret),
+  })
   const boosted = house.says('dee', 'boosted')
   const calm = { ...ada, preferences: { ...ada.preferences, holdHome: 0, holdBeyond: 0 } }
   boostPost(house.ctx, calm, boosted.id)

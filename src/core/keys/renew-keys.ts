@@ -1,4 +1,5 @@
 import { inTransaction } from '../../db/database.ts'
+import { isRecent } from '../../lib/recent.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 import { record } from '../events.ts'
@@ -18,7 +19,7 @@ export function keysMade(ctx: Context, actor: string): number | null {
 export async function renewKeys(ctx: Context, actor: string): Promise<void> {
   const made = keysMade(ctx, actor)
   if (made === null) throw new Refusal('not-found', 'There are no keys to change yet.')
-  if (made > ctx.now() - rest)
+  if (isRecent(made, rest, ctx.now()))
     throw new Refusal('too-often', 'These keys are new. Wait an hour before you change them.')
   await changeKeys(ctx, actor)
   inTransaction(ctx.db, () => record(ctx, { name: 'keys.changed', actor, before: made }))

@@ -1,3 +1,4 @@
+import { isRecent } from '../../lib/recent.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Context } from '../context.ts'
 
@@ -17,9 +18,7 @@ export function noteCaughtUp(ctx: Context, neighborhood: string): void {
  * have signed something that it does not know of any more.
  */
 export function checkCaughtUp(ctx: Context, neighborhood: string): void {
-  const ago = ctx.now() - (asked.get(ctx.db)?.get(neighborhood) ?? Number.NEGATIVE_INFINITY)
-  // A moment that lies ahead tells only that the clock was set back, and nobody knows by how much.
-  if (ago < 0 || ago > fresh)
+  if (!isRecent(asked.get(ctx.db)?.get(neighborhood) ?? Number.NEGATIVE_INFINITY, fresh, ctx.now()))
     throw new Refusal(
       'busy',
       'No other house of the neighborhood answers right now, so nothing was signed. Try again when one of them does. If none ever does, look whether the clock of this machine is right.',

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../db/database.ts'
 import { newId } from '../../lib/ids.ts'
+import { isRecent } from '../../lib/recent.ts'
 import type { Context } from '../context.ts'
 import { limits } from '../limits.ts'
 import { type Belonging, ourSeat } from '../neighborhood/where-we-belong.ts'
@@ -148,7 +149,7 @@ function takeDecision(ctx: Context, document: BlockDecisionDocument, room: Room)
 
 // Once a day for each house, however much it proposes.
 function tellOfProposals(ctx: Context, server: string): void {
-  if (lastTold(ctx, server) > ctx.now() - limits.sharedBlock.told) return
+  if (isRecent(lastTold(ctx, server), limits.sharedBlock.told, ctx.now())) return
   noteTold(ctx, server)
   tellHosts(ctx, 'block-proposed')
 }

@@ -7,6 +7,7 @@ import { findRemotePost } from '../../core/elsewhere/remote-post.ts'
 import { findFederation } from '../../core/house/federation.ts'
 import { findLateAnswer } from '../../core/posts/late-answers.ts'
 import { findPost } from '../../core/posts/store.ts'
+import { isRecent } from '../../lib/recent.ts'
 import { hostOf } from '../ids.ts'
 import { type Asked, beginErrand, type Errand } from './errand.ts'
 import { fillProfile } from './fill-profile.ts'
@@ -43,7 +44,7 @@ export function openFilling(house: () => Context): Filling {
       if (!plan) return Promise.resolve(nothing)
       const { thread, host } = plan
       const before = sent.get(thread)
-      if (before && ctx.now() < before.began + freshFor) return waitFor(before)
+      if (before && isRecent(before.began, freshFor, ctx.now())) return waitFor(before)
       if (!host || isFull(sent)) return Promise.resolve(nothing)
       return waitFor(
         send(sent, { key: thread, host, errand: beginErrand(ctx, asked) }, async (errand) => {
@@ -59,7 +60,7 @@ export function openFilling(house: () => Context): Filling {
       const actor = isOff(ctx) ? null : findRemote(ctx, person)
       const before = sent.get(person)
       if (before?.work) return waitFor(before)
-      if (!actor || ctx.now() < (filledAt(ctx, person) ?? 0) + hour || isFull(sent))
+      if (!actor || isRecent(filledAt(ctx, person) ?? 0, hour, ctx.now()) || isFull(sent))
         return Promise.resolve(before ? waitFor(before) : nothing)
       noteFilled(ctx, person)
       const host = hostOf(actor.uri) ?? ''

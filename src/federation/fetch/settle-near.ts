@@ -3,6 +3,7 @@ import { findMember } from '../../core/members/member.ts'
 import { checkNear } from '../../core/neighborhood/check-near.ts'
 import type { Near } from '../../core/neighborhood/posts.ts'
 import { findBelonging, neighborAt, neighborsNow } from '../../core/neighborhood/where-we-belong.ts'
+import { isRecent } from '../../lib/recent.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hostOf, isOurs, readActorUri } from '../ids.ts'
 import { type NearClaim, readNear } from '../map/read-near.ts'
@@ -56,7 +57,7 @@ const asked = new WeakMap<Context, number>()
 
 // Anybody may claim to be ahead; that makes the house ask its neighbors now and then, and no more.
 async function catchUp(ctx: Context, by: string): Promise<void> {
-  if (ctx.now() < (asked.get(ctx) ?? 0) + pause) return
+  if (isRecent(asked.get(ctx) ?? 0, pause, ctx.now())) return
   asked.set(ctx, ctx.now())
   const host = hostOf(by) ?? ''
   const [first] = neighborsNow(ctx)
