@@ -18,6 +18,9 @@ export const documents = [
 
 const personAt = (house: string) => `https://${house}.example/ap/u/cy`
 
+/** Who lives at maple.example. */
+export const people = [personAt('maple')]
+
 interface Said {
   readonly type?: 'Note' | 'Announce'
   readonly by?: string
@@ -82,9 +85,30 @@ export function letters() {
     row('of half a version', 'dropped', { more: { nbhEpoch: 1.5 } }),
     row('from before it came', 'dropped', { by: 'ash', more: { nbhEpoch: 1 } }),
     row('an answer among neighbors', 'taken', { more: { inReplyTo, cc: [personAt('maple')] } }),
+    ...byName(row),
     ...Object.entries(wider).map(([name, to]) =>
       row(`an answer ${name}`, 'dropped', { more: { ...bare, ...to, inReplyTo } }),
     ),
+  ]
+}
+
+// To some by name: there is no `audience`.
+function byName<L>(row: (name: string, expected: 'taken' | 'later' | 'dropped', what: Said) => L): L[] {
+  const [us, ash] = [personAt('maple'), personAt('ash')]
+  const to = (...all: string[]) => ({ more: { audience: undefined, to: all } })
+  return [
+    row('to somebody by name', 'taken', to(us)),
+    row('to somebody by name, and somebody of another neighbor', 'taken', to(us, ash)),
+    row('to people of which none lives there', 'dropped', to(ash)),
+    row('to somebody by name, and a stranger', 'dropped', to(us, personAt('birch'))),
+    row('to somebody by name, and who left', 'dropped', to(us, personAt('oak'))),
+    row('to somebody by name, and all of a neighbor', 'dropped', to(us, hand('ash').seat.audience)),
+    row('to somebody by name, and everybody', 'dropped', to(us, everybody)),
+    row('to somebody by name, with a copy', 'dropped', { more: { ...to(us).more, cc: [ash] } }),
+    row('to somebody by name, and a house that is not known yet', 'later', {
+      more: { ...to(us, personAt('birch')).more, nbhEpoch: 3 },
+    }),
+    row('to somebody by name, from before it came', 'dropped', { by: 'ash', more: { ...to(us).more, nbhEpoch: 1 } }),
   ]
 }
 

@@ -20,7 +20,7 @@ import { keyFromMultikey } from '../../src/lib/multikey.ts'
 import { provenBytes } from '../../src/lib/proven-bytes.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { blocks } from './cases-of-blocks.ts'
-import { documents, letters, neighborhood, readings } from './cases-of-letters.ts'
+import { documents, letters, neighborhood, people, readings } from './cases-of-letters.ts'
 import { logs, signings } from './cases-of-logs.ts'
 import { hashes, proofs, versions } from './cases-of-papers.ts'
 import { folder, makeFixtures } from './make-fixtures.ts'
@@ -143,7 +143,8 @@ function answerTo(belonging: Belonging | null, by: string, object: { readonly id
   const claim = readNear({ ...object })
   if (!claim) return 'dropped'
   try {
-    return checkNear(belonging, { ...claim, by, object: object.id }) === 'near' ? 'taken' : 'later'
+    const livesHere = (address: string) => people.includes(address)
+    return checkNear(belonging, { ...claim, by, object: object.id, livesHere }) === 'near' ? 'taken' : 'later'
   } catch (error) {
     if (error instanceof Refusal) return 'dropped'
     throw error

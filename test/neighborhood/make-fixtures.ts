@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blocks } from './cases-of-blocks.ts'
-import { documents, letters, neighborhood, readings } from './cases-of-letters.ts'
+import { documents, letters, neighborhood, people, readings } from './cases-of-letters.ts'
 import { logs, signings } from './cases-of-logs.ts'
 import { hashes, proofs, versions } from './cases-of-papers.ts'
 
@@ -20,7 +20,11 @@ export function makeFixtures(): Map<string, string> {
       'Whether a server may sign a proposal. `now` and `expires` are milliseconds; `contested` stands for a conflict on that version.',
       signings(),
     ],
-    letters: ['Whether a letter is taken as one from a neighbor for neighbors.', letters(), log],
+    letters: [
+      'Whether a letter is taken as one from a neighbor for neighbors. `people` live at the receiver.',
+      letters(),
+      { ...log, people },
+    ],
     blocks: ['Whether a document about blocks is taken when it is read at a seat.', blocks()],
     readings: ['Whether a server may read what was said for a version.', readings(), log],
   } as const

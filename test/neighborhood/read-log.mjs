@@ -227,7 +227,7 @@ function seatOf(documents, neighborhood, actor) {
 
 const everybody = ['https://www.w3.org/ns/activitystreams#Public', 'as:Public', 'Public']
 
-function answerTo({ receiver, signer, object }, { neighborhood, documents }) {
+function answerTo({ receiver, signer, object }, { neighborhood, documents, people }) {
   const end = standingOf(documents, neighborhood)
   if (end?.kind === 'dissolved' || !end?.servers.includes(receiver) || object.nbh !== neighborhood) return 'dropped'
   if (!Number.isInteger(object.nbhEpoch) || object.nbhEpoch < 1) return 'dropped'
@@ -238,8 +238,16 @@ function answerTo({ receiver, signer, object }, { neighborhood, documents }) {
   const seat = seatOf(documents, neighborhood, neighbor)
   const all = [object.to ?? [], object.cc ?? []].flat()
   const to = [object.to ?? []].flat()
-  if (all.some((each) => everybody.includes(each)) || to.length !== 1 || to[0] !== seat.audience) return 'dropped'
+  if (all.some((each) => everybody.includes(each))) return 'dropped'
   if (isAhead) return 'later'
+  const seats = end.servers.map((actor) => seatOf(documents, neighborhood, actor))
+  const isNear = (each) =>
+    seats.some(({ actor, audience }) => actor !== receiver && each !== audience && origin(actor) === origin(each))
+  const byName =
+    all.length === to.length &&
+    to.some((each) => people.includes(each)) &&
+    to.every((each) => people.includes(each) || isNear(each))
+  if (!byName && (to.length !== 1 || to[0] !== seat.audience)) return 'dropped'
   return object.nbhEpoch < seat.since ? 'dropped' : 'taken'
 }
 

@@ -8,8 +8,9 @@ export interface ClaimedNear {
   /** The post or boost itself. */
   readonly object: string
   readonly to: readonly string[]
-  /** True when these are people of the neighborhood, somebody here among them, and not all of it. */
-  readonly toPeople?: boolean
+  readonly cc?: readonly string[]
+  /** Tells who lives here, for what may go to people by name. */
+  readonly livesHere?: (address: string) => boolean
   /** True when any part of it says that it is for everybody. */
   readonly open: boolean
   readonly neighborhood: string
@@ -22,18 +23,33 @@ export interface ClaimedNear {
  * people in the neighborhood, or older than the neighbor's coming.
  */
 export function checkNear(belonging: Belonging | null, said: ClaimedNear): 'near' | 'ahead' {
-  const { by, object, to, toPeople, open, epoch, neighborhood } = said
+  const { by, object, to, open, epoch, neighborhood } = said
   if (!belonging?.ours || neighborhood !== belonging.neighborhood) throw no('That is of another neighborhood.')
   if (epoch === null || !Number.isInteger(epoch) || epoch < 1) throw no('That is of no version of a neighborhood.')
   if (originOf(object) === null || originOf(object) !== originOf(by)) throw no('That lies at another place.')
   const seat = belonging.others.find(({ actor }) => originOf(actor) === originOf(by))
   if (!seat && epoch > belonging.epoch) return 'ahead'
   if (!seat) throw no('That is from no neighbor.')
-  if (open || !(toPeople || (to.length === 1 && to[0] === seat.audience)))
-    throw no('That is not addressed to neighbors alone.')
+  if (open) throw no('That is not addressed to neighbors alone.')
+  // It may be for people of a house that is not known here yet.
   if (epoch > belonging.epoch) return 'ahead'
+  if (!isToPeople(said, belonging) && !(to.length === 1 && to[0] === seat.audience))
+    throw no('That is not addressed to neighbors alone.')
   if (epoch < seat.since) throw no('That neighbor was not there yet.')
   return 'near'
+}
+
+/**
+ * Whether a letter goes to people by name: to somebody who lives here, and besides to nobody but people of other neighbors. No collection
+ * stands for any of them.
+ */
+export function isToPeople(
+  { to, cc = [], livesHere = () => false }: Pick<ClaimedNear, 'to' | 'cc' | 'livesHere'>,
+  belonging: Belonging | null,
+): boolean {
+  const isNear = (address: string) =>
+    belonging?.others.some(({ actor, audience }) => audience !== address && originOf(actor) === originOf(address))
+  return cc.length === 0 && to.some(livesHere) && to.every((each) => livesHere(each) || isNear(each))
 }
 
 function originOf(address: string): string | null {

@@ -1,11 +1,11 @@
 import type { Context } from '../../core/context.ts'
 import { findMember } from '../../core/members/member.ts'
-import { checkNear } from '../../core/neighborhood/check-near.ts'
+import { type ClaimedNear, checkNear, isToPeople } from '../../core/neighborhood/check-near.ts'
 import type { Near } from '../../core/neighborhood/posts.ts'
 import { findBelonging, neighborAt, neighborsNow } from '../../core/neighborhood/where-we-belong.ts'
 import { isRecent } from '../../lib/recent.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { hostOf, isOurs, readActorUri } from '../ids.ts'
+import { hostOf, readActorUri } from '../ids.ts'
 import { type NearClaim, readNear } from '../map/read-near.ts'
 import { type Note, readNote } from '../map/read-note.ts'
 import type { Wire } from '../wire.ts'
@@ -21,19 +21,10 @@ export async function readSaid(ctx: Context, wire: Wire, { uri, followers }: Spe
   const note = readNote(wire, followers)
   const claim = readNear(wire)
   if (!claim) return note
-  const toPeople = isToPeople(ctx, claim)
-  const near = await settleNear(ctx, claim, { by: uri, object: note.uri, toPeople })
-  return { ...note, address: toPeople ? 'some-neighbors' : 'neighbors', near }
-}
-
-// By name to somebody here, and besides to nobody but people of other neighbors: no collection stands for any of them.
-function isToPeople(ctx: Context, { to, cc }: NearClaim): boolean {
-  const lives = (uri: string) => findMember(ctx.db, readActorUri(ctx, uri) ?? '') !== null
-  const isNear = (uri: string) => {
-    const seat = isOurs(ctx, uri) ? null : neighborAt(ctx, hostOf(uri) ?? '')
-    return seat !== null && seat.audience !== uri
-  }
-  return cc.length === 0 && to.some(lives) && to.every((uri) => lives(uri) || isNear(uri))
+  const livesHere = (address: string) => findMember(ctx.db, readActorUri(ctx, address) ?? '') !== null
+  const said = { ...claim, livesHere }
+  const near = await settleNear(ctx, said, { by: uri, object: note.uri })
+  return { ...note, address: isToPeople(said, findBelonging(ctx)) ? 'some-neighbors' : 'neighbors', near }
 }
 
 /**
@@ -42,8 +33,8 @@ function isToPeople(ctx: Context, { to, cc }: NearClaim): boolean {
  */
 export async function settleNear(
   ctx: Context,
-  claim: NearClaim,
-  what: { readonly by: string; readonly object: string; readonly toPeople?: boolean },
+  claim: NearClaim & Pick<ClaimedNear, 'livesHere'>,
+  what: Pick<ClaimedNear, 'by' | 'object'>,
 ): Promise<Near> {
   const said = { ...claim, ...what }
   if (checkNear(findBelonging(ctx), said) === 'ahead') await catchUp(ctx, what.by)
