@@ -1,17 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { houseActor } from '../core/house/federation.ts'
 import { ownKeys } from '../core/keys/own-keys.ts'
-import { noteVisit } from '../core/members/member.ts'
 import { closePolls } from '../core/posts/close-polls.ts'
 import { inTransaction } from '../db/database.ts'
 import { bringApps } from './bring-apps.ts'
 import { day, eveningIn, wallTime } from './calendar.ts'
 import type { Cue } from './cast.ts'
+import { comeBy } from './come-by.ts'
 import { fillGuestBook } from './fill-guest-book.ts'
 import { type Hanging, hangPictures, type Wanted } from './hang-pictures.ts'
 import type { Happening } from './happening.ts'
 import { haveRung, haveTold } from './have-rung.ts'
-import type { HouseNextDoor } from './house-next-door.ts'
 import { handleOf, houseKeys, houseOf, maple } from './houses.ts'
 import { countIds } from './ids.ts'
 import { keepThings } from './keep-things.ts'
@@ -19,7 +18,6 @@ import { moveIn } from './move-in.ts'
 import { moveInNextDoor } from './move-in-next-door.ts'
 import { openNeighborhood, type Step } from './neighborhood.ts'
 import { offerCalls } from './offer-calls.ts'
-import { peopleOf } from './people-next-door.ts'
 import { memberCalled, perform, type Stagehand, type Told } from './perform.ts'
 import { postAt } from './post-at.ts'
 import { script, whoSpeaksBeyond } from './script.ts'
@@ -51,7 +49,7 @@ export async function buildStreet(street: Street, zone: string): Promise<Cue> {
     const past = all.filter((each) => each.at <= now)
     const ready = Promise.all([giveVoices(street, zone), hanging.faces])
     const posts = await live(street, { hanging, between: openNeighborhood(street, zone, ready), zone }, past)
-    for (const house of nextDoor) comeBy(street, wallTime(zone, 0, '18:50'), house)
+    for (const house of nextDoor) comeBy(street.at(house.key)(wallTime(zone, 0, '18:50')), house)
     bringApps(at, zone)
     keepThings(at, zone, idsHere(posts))
     fillGuestBook(at, zone)
@@ -82,12 +80,6 @@ async function giveVoices({ ctxOf, clock }: Street, zone: string): Promise<void>
       return ownKeys(ctx, memberCalled(ctx, handleOf(who)).id)
     }),
   ])
-}
-
-/** Everybody next door was at home this evening. */
-function comeBy({ at }: Street, moment: number, house: HouseNextDoor): void {
-  const ctx = at(house.key)(moment)
-  for (const { handle } of peopleOf(house)) noteVisit(ctx, memberCalled(ctx, handle).id)
 }
 
 interface Aside {

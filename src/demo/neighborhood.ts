@@ -15,6 +15,7 @@ import { answerVote } from '../core/votes/answer-vote.ts'
 import { askEverybody } from '../core/votes/ask-everybody.ts'
 import { dice } from '../lib/dice.ts'
 import { day, minute, wallTime } from './calendar.ts'
+import { comeBy } from './come-by.ts'
 import { shuffled } from './grammar.ts'
 import { handleOf, houseOf, maple } from './houses.ts'
 import { isPersona, neighbors } from './neighbors.ts'
@@ -94,6 +95,7 @@ function stepsOf(street: Street, zone: string, wanted: Asked): Step[] {
 
 async function askForHouse({ ctxOf }: Street, { house, by, why }: Asked): Promise<void> {
   const ctx = ctxOf(houseOf(by))
+  for (const each of nextDoor) if (each.key === house) comeBy(ctxOf(house), each)
   const { server } = await ctx.elsewhere.visitServer(ctxOf(house).address)
   await askNeighbors(ctx)
   propose(ctx, memberCalled(ctx, handleOf(by)), { wants: { kind: 'admit', server }, why })
