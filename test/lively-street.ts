@@ -3,7 +3,6 @@ import type { Member } from '../src/core/members/member.ts'
 import { saveCard } from '../src/core/neighborhood/cards.ts'
 import { saveKnock } from '../src/core/neighborhood/knocks.ts'
 import { keepPaper } from '../src/core/neighborhood/papers.ts'
-import type { Proposal } from '../src/core/neighborhood/protocol/documents.ts'
 import { hashOf } from '../src/core/neighborhood/protocol/hash.ts'
 import { nextVersion } from '../src/core/neighborhood/protocol/next-version.ts'
 import { findBelonging } from '../src/core/neighborhood/where-we-belong.ts'
@@ -11,6 +10,7 @@ import { answerVote } from '../src/core/votes/answer-vote.ts'
 import { askEverybody } from '../src/core/votes/ask-everybody.ts'
 import { endVote } from '../src/core/votes/end-votes.ts'
 import { unsigned } from './imagine-neighbor.ts'
+import { proposalOn } from './neighborhood/hands.ts'
 
 /** What there is to look at on the street of a lively house: hashes and ids. */
 export interface LivelyStreet {
@@ -73,22 +73,9 @@ function asks(ctx: Context, name: string): string {
   if (standing?.kind !== 'whole') throw new Error('this house has no neighbor on paper')
   const { head } = standing
   const origin = `https://${name}.example`
-  const proposal: Proposal = {
-    type: 'NeighborhoodProposal',
-    v: 1,
-    neighborhood: head.neighborhood,
-    base: hashOf(head),
-    baseEpoch: head.epoch,
-    wants: {
-      kind: 'admit',
-      seat: { actor: `${origin}/ap/server`, key: `z6Mk${name}`, audience: `${origin}/ap/neighborhood` },
-    },
-    left: [],
-    expires: ctx.now() + month,
-    supersedes: [],
-    by: pine,
-    why: 'We know them well.',
-  }
+  const seat = { actor: `${origin}/ap/server`, key: `z6Mk${name}`, audience: `${origin}/ap/neighborhood` }
+  const more = { expires: ctx.now() + month, by: pine, why: 'We know them well.' }
+  const proposal = proposalOn(head, { kind: 'admit', seat }, more)
   const proof = { key: 'z6MkPine', proof: { ...unsigned(pine, 'z6MkPine', ctx.now()), proofValue: 'z1' } }
   keepPaper(ctx, proposal, [proof])
   keepPaper(ctx, nextVersion(head, proposal), [proof])

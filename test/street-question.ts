@@ -1,8 +1,8 @@
 import { keepPaper } from '../src/core/neighborhood/papers.ts'
-import type { Proposal } from '../src/core/neighborhood/protocol/documents.ts'
 import { hashOf } from '../src/core/neighborhood/protocol/hash.ts'
 import { nextVersion } from '../src/core/neighborhood/protocol/next-version.ts'
 import { findBelonging, ourSeat } from '../src/core/neighborhood/where-we-belong.ts'
+import { day, proposalOn } from './neighborhood/hands.ts'
 import { proofOf, seatOf } from './neighbors.ts'
 import type { TestHouse } from './village.ts'
 
@@ -11,19 +11,12 @@ export async function asksToAdmit(asker: TestHouse, asked: TestHouse, newcomer: 
   const standing = findBelonging(asker.ctx)?.standing
   if (standing?.kind !== 'whole') throw new Error('that house is in no neighborhood that is whole')
   const { head } = standing
-  const proposal: Proposal = {
-    type: 'NeighborhoodProposal',
-    v: 1,
-    neighborhood: head.neighborhood,
-    base: hashOf(head),
-    baseEpoch: head.epoch,
-    wants: { kind: 'admit', seat: await seatOf(newcomer) },
-    left: [],
-    expires: asker.ctx.now() + 30 * 24 * 60 * 60 * 1000,
-    supersedes: [],
+  const wants = { kind: 'admit', seat: await seatOf(newcomer) } as const
+  const proposal = proposalOn(head, wants, {
+    expires: asker.ctx.now() + 30 * day,
     by: ourSeat(asker.ctx),
     why: 'We bake with them.',
-  }
+  })
   const next = nextVersion(head, proposal)
   const [asks, says] = [await proofOf(asker, proposal), await proofOf(asker, next)]
   for (const { ctx } of [asker, asked]) {

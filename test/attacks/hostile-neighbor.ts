@@ -2,12 +2,12 @@ import type { TestContext } from 'node:test'
 import { saveCard } from '../../src/core/neighborhood/cards.ts'
 import { keepPaper } from '../../src/core/neighborhood/papers.ts'
 import type { Leave, Proposal, Roster, Seat } from '../../src/core/neighborhood/protocol/documents.ts'
-import { hashOf, nameOf } from '../../src/core/neighborhood/protocol/hash.ts'
+import { firstVersion } from '../../src/core/neighborhood/protocol/first-version.ts'
 import { nextVersion } from '../../src/core/neighborhood/protocol/next-version.ts'
 import { all, run } from '../../src/db/database.ts'
 import { signRequest } from '../../src/federation/signatures/sign-request.ts'
 import type { WireRequest } from '../../src/federation/signatures/signed-request.ts'
-import { hand, proofBy } from '../neighborhood/hands.ts'
+import { hand, proposalOn as openProposal, proofBy } from '../neighborhood/hands.ts'
 import { seatOf } from '../neighbors.ts'
 import { openStreet } from '../street.ts'
 import type { TestHouse } from '../village.ts'
@@ -67,17 +67,7 @@ export const malsSeat: Omit<Seat, 'since'> = {
 
 async function foundingOf(houses: readonly TestHouse[]): Promise<Roster> {
   const seats = [...(await Promise.all(houses.map(seatOf))), malsSeat]
-  const bare = {
-    type: 'NeighborhoodRoster',
-    v: 1,
-    epoch: 1,
-    previous: null,
-    change: { kind: 'found' },
-    name: 'The Street',
-    rules: { maxServers: 12, absenceDays: 30 },
-    servers: seats.map((seat) => ({ ...seat, since: 1 })),
-  } as const
-  return { ...bare, neighborhood: nameOf(bare) }
+  return firstVersion(seats, { name: 'The Street', rules: { maxServers: 12, absenceDays: 30 } })
 }
 
 async function moveIn({ ctx }: TestHouse, first: Roster, { others }: { others: readonly TestHouse[] }): Promise<void> {
@@ -114,21 +104,9 @@ export function happen(house: TestHouse, base: Roster, proposal: Proposal, ...ke
   return roster
 }
 
+/** A proposal that is open for as long as any of these tests lasts. */
 export function proposalOn(base: Roster, wants: Proposal['wants'], more: Partial<Proposal> = {}): Proposal {
-  return {
-    type: 'NeighborhoodProposal',
-    v: 1,
-    neighborhood: base.neighborhood,
-    base: hashOf(base),
-    baseEpoch: base.epoch,
-    wants,
-    left: [],
-    expires: Date.UTC(2027, 1, 1),
-    supersedes: [],
-    by: base.servers[0]?.actor ?? '',
-    why: '',
-    ...more,
-  }
+  return openProposal(base, wants, { expires: Date.UTC(2027, 1, 1), ...more })
 }
 
 /** What a note or boost says of itself that is for the neighbors of a place. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { blockPerson } from '../../src/core/follows/block-person.ts'
 import { mergePapers } from '../../src/core/neighborhood/merge-papers.ts'
 import { listPapers } from '../../src/core/neighborhood/papers.ts'
-import { nameOf } from '../../src/core/neighborhood/protocol/hash.ts'
+import { firstVersion } from '../../src/core/neighborhood/protocol/first-version.ts'
 import { findBelonging, ourSeat } from '../../src/core/neighborhood/where-we-belong.ts'
 import { all, run } from '../../src/db/database.ts'
 import { lookAfterNeighbors } from '../../src/federation/neighborhood/sync.ts'
@@ -34,17 +34,7 @@ test('D9: a yes of long ago makes no house belong to two neighborhoods: it says 
   const here = await befriend(street, 'maple', 'elm')
   const [maple, oak] = [street.house('maple'), street.house('oak')]
   const seats = await Promise.all([maple, oak].map(seatOf))
-  const bare = {
-    type: 'NeighborhoodRoster',
-    v: 1,
-    epoch: 1,
-    previous: null,
-    change: { kind: 'found' },
-    name: 'Another street',
-    rules: { maxServers: 12, absenceDays: 30 },
-    servers: seats.map((seat) => ({ ...seat, since: 1 })),
-  } as const
-  const first = { ...bare, neighborhood: nameOf(bare) }
+  const first = firstVersion(seats, { name: 'Another street', rules: { maxServers: 12, absenceDays: 30 } })
   const proof = await Promise.all([maple, oak].map(async (house) => (await proofOf(house, first)).proof))
   const from = ourSeat(oak.ctx)
   mergePapers(maple.ctx, {

@@ -6,6 +6,7 @@ import { findTicket } from '../../core/access/tickets.ts'
 import { limits } from '../../core/limits.ts'
 import { ticketIn } from '../../http/ticket-cookies.ts'
 import type { MemberVisit } from '../../http/visit.ts'
+import { isRecent } from '../../lib/recent.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { goTo, insidePath, show } from '../answer.ts'
 import type { Page } from '../layout.ts'
@@ -36,9 +37,8 @@ export function afterProof(
 
 function isFresh(visit: MemberVisit): boolean {
   const { ctx, member, session } = visit
-  const age = ctx.now() - session.started
   const hasKey = hasPassword(ctx, member) || listPasskeys(ctx, member).length > 0
-  return (age >= 0 && age < limits.session.fresh) || holdsNewKeyTicket(visit) || !hasKey
+  return isRecent(session.started, limits.session.fresh, ctx.now()) || holdsNewKeyTicket(visit) || !hasKey
 }
 
 /** True for half an hour after a one-time link: then she may choose a new key without showing the old one. */

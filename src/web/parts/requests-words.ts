@@ -8,7 +8,7 @@ import { inWords } from './street-words.ts'
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
 
 /** "three"; figures beyond twelve. */
-export function numberWords(count: number): string {
+function numberWords(count: number): string {
   return small[count] ?? String(count)
 }
 
